@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
+
+/** What Garden's packages import, and what stands in for it in the browser. */
+const standIns: Readonly<Record<string, string>> = {
+  polished: 'polished.ts',
+  color2k: 'color2k.ts',
+  'lodash.get': 'lodashGet.ts',
+  'lodash.memoize': 'lodashMemoize.ts',
+};
+
+/**
+ * Every agent's browser fetches Garden on every ticket. Four libraries below it bring a formula calculator,
+ * two tables of colour names and helpers for browsers long gone; Garden calls a few functions of each.
+ */
+export function slimGarden(root: string): Plugin {
+  return {
+    name: 'talk-privacy-slim-garden',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const file = importer?.includes('@zendeskgarden') ? standIns[source] : undefined;
+      return file && resolve(root, 'src/garden', file);
+    },
+    transform(code, id) {
+      if (!id.includes('@zendeskgarden') || !code.includes('.propTypes = ')) return undefined;
+      // React checks them in development only.
+      return code.replace(/^[\w.]+\.propTypes = (?:\{[^]*?^\}|[\w.]+);$/gm, '');
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import styled from 'styled-components';
+
+import { getColor } from '@zendeskgarden/react-theming';
+
+import type { Person } from '../../../domain/person.ts';
+import { PersonalText } from '../../parts/PersonalText.tsx';
+import { useText } from '../../text.tsx';
+import { Heading } from '../Heading.tsx';
+
+interface PersonHeaderProps {
+  /** Null until the profiles are read. */
+  readonly person: Person | null;
+  /** The heading says that this person is being erased. */
+  readonly isErasure?: boolean;
+  /** Stands beside the name. */
+  readonly children?: ReactNode;
+}
+
+/** Who this is: names, numbers, addresses, how many profiles, since when. */
+export function PersonHeader({ person, isErasure = false, children }: PersonHeaderProps) {
+  const { t, formats } = useText();
+  const profiles = person?.profiles ?? [];
+  const names = [...new Set(profiles.map(({ name }) => name))];
+  const since = profiles
+    .flatMap(({ createdAt }) => createdAt ?? [])
+    .sort()
+    .at(0);
+  return (
+    <Header>
+      <Row>
+        <Heading dir="auto">
+          {person === null && t('page.person.reading')}
+          {person !== null &&
+            (isErasure ? t('erase.title', { name: formats.list(names) }) : formats.list(names))}
+        </Heading>
+        {children}
+      </Row>
+      {person !== null && (
+        <Facts>
+          {addressesOf(person).map((address) => (
+            <PersonalText key={address}>{address}</PersonalText>
+          ))}
+          {profiles.some(({ isPhoneShared }) => isPhoneShared === true) && (
+            <span>{t('page.person.sharedNumber')}</span>
+          )}
+          {profiles.length > 1 && <span>{t('page.person.joined', { n: profiles.length })}</span>}
+          <span>
+            {t('page.person.ids', { ids: formats.list(profiles.map(({ id }) => String(id))) })}
+          </span>
+          {since !== undefined && (
+            <span>{t('page.person.since', { day: formats.day(since) ?? '' })}</span>
+          )}
+        </Facts>
+      )}
+    </Header>
+  );
+}
+
+/** Every number and address once, as Zendesk shows them. */
+function addressesOf(person: Person): readonly string[] {
+  return [
+    ...new Set(
+      person.profiles.flatMap((profile) => [
+        ...(profile.phone === null ? [] : [profile.phone]),
+        ...(profile.email === null ? [] : [profile.email]),
+        ...(person.identities.get(profile.id) ?? [])
+          .filter(({ type }) => type === 'phone_number' || type === 'email')
+          .map(({ value }) => value),
+      ]),
+    ),
+  ];
+}
+
+const Header = styled.header`
+  display: grid;
+  grid-template-columns: minmax(0, 1fr);
+  gap: ${({ theme }) => theme.space.xs};
+`;
+
+const Row = styled.div`
+  display: flex;
+  flex-wrap: wrap;
+  gap: ${({ theme }) => theme.space.sm};
+  align-items: center;
+  justify-content: space-between;
+`;
+
+const Facts = styled.div`
+  display: flex;
+  flex-wrap: wrap;
+  gap: ${({ theme }) => `${theme.space.xxs} ${theme.space.sm}`};
+  min-width: 0;
+  color: ${({ theme }) => getColor({ theme, variable: 'foreground.subtle' })};
+  font-variant-numeric: tabular-nums;
+`;
