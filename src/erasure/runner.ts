@@ -63,6 +63,7 @@ export function openRun(deps: RunnerDeps, progress: Progress): RunStore {
   const inbox: Event[] = [];
   let wake: AbortController | null = null;
   let isWorking = false;
+  let isElsewhere = false;
   let serverText: string | null = null;
   let view: RunView = {
     progress,
@@ -113,7 +114,7 @@ export function openRun(deps: RunnerDeps, progress: Progress): RunStore {
       run = next.run;
       publish({
         progress: run.progress,
-        state: stateOf(run, next.command),
+        state: isElsewhere ? 'watching' : stateOf(run, next.command),
         command: next.command,
         hints: run.memory.hints,
         serverText,
@@ -127,7 +128,6 @@ export function openRun(deps: RunnerDeps, progress: Progress): RunStore {
       }
       wake = new AbortController();
       event = await perform(next.command, run, wake.signal);
-      if (event?.kind === 'writeRefused') publish({ isWritingRefused: true });
     }
   };
 
@@ -142,9 +142,11 @@ export function openRun(deps: RunnerDeps, progress: Progress): RunStore {
       case 'write': {
         const entry = entryAfter(run.progress, command.body, clock.now(), run.progress.admin);
         const outcome = await journal.append(entry);
-        return outcome === 'written'
-          ? { kind: 'wrote', progress: after(run.progress, entry) }
-          : { kind: 'writeRefused' };
+        if (outcome === 'written') return { kind: 'wrote', progress: after(run.progress, entry) };
+        // A taken number: somebody else writes this case, so this window only watches.
+        if (outcome === 'taken') isElsewhere = true;
+        else publish({ isWritingRefused: true });
+        return { kind: 'writeRefused' };
       }
       case 'act': {
         const outcome = await ask(deps.acts, command);
@@ -170,6 +172,7 @@ export function openRun(deps: RunnerDeps, progress: Progress): RunStore {
   const lead = async (first: Event | null) => {
     if (isWorking) return;
     isWorking = true;
+    isElsewhere = false;
     inbox.length = 0;
     const turn = await journal
       .lead(() => work(first))

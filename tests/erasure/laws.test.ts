@@ -306,6 +306,20 @@ describe('one runner', () => {
   });
 });
 
+it('a window whose number is taken by another one sends nothing more and watches', async () => {
+  const office = openOffice(twoCalls);
+  const store = await office.approve(office.window());
+  const [lines] = [...office.disk.cases.values()];
+  const off = store.subscribe(() => {
+    if (store.snapshot().command?.kind === 'act') lines?.push('a line of another window');
+  });
+  const view = await office.finish(store);
+  off();
+  expect(view.state).toBe('watching');
+  expect(view.isWritingRefused).toBe(false);
+  expect(office.acts()).toHaveLength(1);
+});
+
 describe('the record holds no person', () => {
   it('the journal and the certificate contain no personal value', async () => {
     const office = openOffice(twoCalls);

@@ -170,7 +170,7 @@ describe('a deletion', () => {
     await confirm(stage);
     expect(deletions(stage)).toEqual(['DELETE /api/v2/channels/voice/calls/{call_id}/recordings']);
     expect(card().getByText('Seen gone')).toBeDefined();
-    expect(card().getByText(/^Seen gone: deleted by you/)).toBeDefined();
+    expect(card().getByText(/^Deleted by you, looked at again:/)).toBeDefined();
     expect(card().getByText('Transcript')).toBeDefined();
     expect(screen.queryByRole('button', { name: /Delete/ })).toBeNull();
     await expectAccessible();
@@ -340,7 +340,7 @@ describe('a deletion', () => {
     expect(card().getByText(/No recording listed/)).toBeDefined();
     expect(deletions(second)).toEqual([]);
     await second.click('Look again and finish');
-    expect(card().getByText(/^Seen gone: deleted by you/)).toBeDefined();
+    expect(card().getByText(/^Deleted by you, looked at again:/)).toBeDefined();
     expect(deletions(second)).toEqual([]);
   });
 

@@ -72,10 +72,14 @@ function OtherTickets({
       );
     case 'read':
       return (
-        <p>
-          {found.atLeast === 0 ? t('elsewhere.none') : t('elsewhere.atLeast', { n: found.atLeast })}{' '}
-          {t('elsewhere.how')}
-        </p>
+        <>
+          <p>
+            {found.atLeast === 0
+              ? t('elsewhere.none')
+              : t('elsewhere.atLeast', { n: found.atLeast })}
+          </p>
+          <p>{t('elsewhere.how')}</p>
+        </>
       );
   }
 }

@@ -180,7 +180,7 @@ const Panel = styled.main`
   display: grid;
   grid-template-columns: minmax(0, 1fr);
   gap: ${({ theme }) => theme.space.md};
-  padding-block: ${({ theme }) => theme.space.xs};
+  padding: ${({ theme }) => theme.space.xs};
   overflow-wrap: anywhere;
 
   h2 {
