@@ -115,6 +115,8 @@ export function openErasure(deps: ErasureDeps): Erasure {
           const { planned, phase } = item;
           if (!progress || planned.act.kind !== 'recording' || phase.kind !== 'receipted') continue;
           const { receipt } = phase;
+          // One kind that was accepted says nothing of the other kind on the same call id.
+          if (planned.act.what !== 'all' && receipt.outcome !== 'seenGone') continue;
           const known = byCall.get(planned.act.callId);
           const evidence = evidenceIn(receipt.outcome, 'wasListed' in planned && planned.wasListed);
           if (evidence && (!known || known.at < receipt.lookedAt))

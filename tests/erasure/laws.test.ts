@@ -480,3 +480,14 @@ it('receipts of every case tell the screens what was deleted', async () => {
     view.progress.plan.acts.flatMap(({ act }) => (act.kind === 'recording' ? [act.callId] : [])),
   );
 });
+
+it('one kind that was deleted says nothing of the other kind on the same call id', async () => {
+  const office = openOffice(({ account, ada, agent }) => {
+    const held = build.ticket(account, { requester: ada, status: 'closed' });
+    build.voiceComment(account, held, { answeredBy: agent, recorded: 'both' });
+  });
+  const view = await office.finish(await office.approveRecordings(office.window(), 'voicemail'));
+  expect(receiptsOf(view.progress)[0]?.outcome).toBe('reported');
+  expect(office.acts()[0]).toMatch(/recordings\/voicemail$/);
+  expect((await office.window().erasure.evidence()).size).toBe(0);
+});

@@ -40,7 +40,7 @@ export interface Office extends People {
   /** Scans, drafts and approves Ada's erasure. */
   approve(frame: Frame, decision?: Partial<Decision>): Promise<RunStore>;
   /** Approves the deletion of every recording that the scan found. */
-  approveRecordings(frame: Frame): Promise<RunStore>;
+  approveRecordings(frame: Frame, what?: 'call' | 'voicemail'): Promise<RunStore>;
   /** Starts the run and gives the admin's word whenever it is asked for; resolves when it stands still. */
   finish(store: RunStore): Promise<RunView>;
   /** The methods and paths of everything that destroys, in order of arrival. */
@@ -120,7 +120,7 @@ export function openOffice(
       if (!approved.ok) throw new Error(approved.failure.kind);
       return approved.value;
     },
-    approveRecordings: async (frame) => {
+    approveRecordings: async (frame, what) => {
       const inventory = await office.scan(frame);
       const draft = draftRecordings(inventory.calls, {
         me: meOf(admin.id),
@@ -129,6 +129,7 @@ export function openOffice(
         profileIds: inventory.profileIds,
         inventory,
         now: clock.now(),
+        ...(what === undefined ? {} : { what }),
       });
       const approved = await clock.run(
         frame.erasure.approve(draft.plan, { digest: draft.digest, typedUserId: null }),

@@ -41,7 +41,13 @@ export function StillListed({ onLookAgain }: Pick<DeletionProps, 'onLookAgain'>)
   return (
     <MoreText messages={messages}>
       <Place>
-        <Ended outcome="reported" unverifiable="stillListed" lookedAt={null} isGone={false} />
+        <Ended
+          outcome="reported"
+          unverifiable="stillListed"
+          status={null}
+          lookedAt={null}
+          isGone={false}
+        />
         <LookAgain onLookAgain={onLookAgain} />
       </Place>
     </MoreText>
@@ -89,17 +95,17 @@ function LookAgain({ onLookAgain }: Pick<DeletionProps, 'onLookAgain'>) {
   );
 }
 
-interface EndedProps extends Pick<Receipt, 'outcome' | 'unverifiable'> {
+interface EndedProps extends Pick<Receipt, 'outcome' | 'unverifiable' | 'status'> {
   readonly lookedAt: number | null;
   readonly isGone: boolean;
 }
 
-function Ended({ outcome, unverifiable, lookedAt, isGone }: EndedProps) {
+function Ended({ outcome, unverifiable, status, lookedAt, isGone }: EndedProps) {
   const { t } = useText();
   if (outcome === 'seenGone')
     return (
       <Mark icon={GoneIcon} manner="fact">
-        {t('deletion.seenGone')} <When at={lookedAt} />
+        {t(status === 404 ? 'deletion.goneAlready' : 'deletion.seenGone')} <When at={lookedAt} />
       </Mark>
     );
   if (unverifiable === 'stillListed' && isGone)

@@ -69,7 +69,7 @@ function Draft({ rooms, scan, onOpenRun }: EraseProps) {
 
   return (
     <>
-      <PersonHeader person={inventory.person} isErasure />
+      <PersonHeader inventory={inventory} isErasure />
       <CoverageLine inventory={inventory} coverage={coverageOf(inventory)} scan={scan} />
       <Stepper way={way} onStep={setStep}>
         {me.kind === 'failed' && (

@@ -73,7 +73,7 @@ export function Person({ rooms, scan, signedIn, onErase }: PersonProps) {
 
   return (
     <>
-      <PersonHeader person={person}>
+      <PersonHeader inventory={inventory}>
         {mayErase && (
           <Button isDanger onClick={onErase}>
             {t('page.person.erase')}

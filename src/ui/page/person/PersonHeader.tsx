@@ -4,13 +4,13 @@ import styled from 'styled-components';
 import { getColor } from '@zendeskgarden/react-theming';
 
 import type { Person } from '../../../domain/person.ts';
+import type { Inventory } from '../../../inventory/scan.ts';
 import { PersonalText } from '../../parts/PersonalText.tsx';
 import { useText } from '../../text.tsx';
 import { Heading } from '../Heading.tsx';
 
 interface PersonHeaderProps {
-  /** Null until the profiles are read. */
-  readonly person: Person | null;
+  readonly inventory: Pick<Inventory, 'person' | 'phase' | 'profileIds'>;
   /** The heading says that this person is being erased. */
   readonly isErasure?: boolean;
   /** Stands beside the name. */
@@ -18,8 +18,10 @@ interface PersonHeaderProps {
 }
 
 /** Who this is: names, numbers, addresses, how many profiles, since when. */
-export function PersonHeader({ person, isErasure = false, children }: PersonHeaderProps) {
+export function PersonHeader({ inventory, isErasure = false, children }: PersonHeaderProps) {
   const { t, formats } = useText();
+  const { person, phase, profileIds } = inventory;
+  const isReading = phase === 'reading' || phase === 'paused';
   const profiles = person?.profiles ?? [];
   const names = [...new Set(profiles.map(({ name }) => name))];
   const since = profiles
@@ -30,7 +32,10 @@ export function PersonHeader({ person, isErasure = false, children }: PersonHead
     <Header>
       <Row>
         <Heading dir="auto">
-          {person === null && t('page.person.reading')}
+          {person === null &&
+            (isReading
+              ? t('page.person.reading')
+              : t('page.person.unread', { ids: formats.list(profileIds.map(String)) }))}
           {person !== null &&
             (isErasure ? t('erase.title', { name: formats.list(names) }) : formats.list(names))}
         </Heading>
