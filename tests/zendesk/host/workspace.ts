@@ -212,7 +212,7 @@ export function openWorkspace(deps: WorkspaceDeps): Workspace {
       switchboard.emit(tab.guid, 'app.willDestroy');
       window.setTimeout(
         () => show({ tabs: shown.tabs.filter((one) => one.guid !== tab.guid) }),
-        50,
+        500,
       );
     },
     toggleSidebar(ticketId) {
