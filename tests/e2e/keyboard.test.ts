@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoWorld } from '../zendesk/demo.ts';
 import { openDesk, type Desk } from './browser.ts';
@@ -40,12 +41,7 @@ it('a person is found, looked at and brought to the last question at 320 px and 
   const remove = button(say('page.person.delete', { n: 1 }));
   await tabTo(keyboard, remove, 'Shift+Tab');
   await keyboard.press('Enter');
-  await dialog.waitFor();
-  expect(await hasFocus(dialog.getByRole('button', { name: say('words.cancel') }))).toBe(true);
-  await expectKeptInside();
-  await keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
-  expect(await hasFocus(remove)).toBe(true);
+  await expectCancelled(remove);
 
   await tabTo(keyboard, button(say('page.person.erase')), 'Shift+Tab');
   await keyboard.press('Enter');
@@ -64,13 +60,18 @@ it('a person is found, looked at and brought to the last question at 320 px and 
   const start = button(say('erase.approve.start')).first();
   await tabTo(keyboard, start);
   await keyboard.press('Enter');
-  await dialog.waitFor();
-  expect(await hasFocus(dialog.getByRole('button', { name: say('words.cancel') }))).toBe(true);
-  await expectKeptInside();
-  await keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
-  expect(await hasFocus(start)).toBe(true);
+  await expectCancelled(start);
   expect(desk.server.log().filter(({ method }) => method !== 'GET')).toEqual([]);
+
+  /** Cancel has the focus, the focus stays inside, Escape cancels, and the focus goes back to what opened it. */
+  async function expectCancelled(opener: Locator): Promise<void> {
+    await dialog.waitFor();
+    expect(await hasFocus(dialog.getByRole('button', { name: say('words.cancel') }))).toBe(true);
+    await expectKeptInside();
+    await keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await hasFocus(opener)).toBe(true);
+  }
 
   async function expectKeptInside(): Promise<void> {
     for (let press = 0; press < 6; press++) {
