@@ -25,13 +25,26 @@ export default {
       comment:
         'Inventory and oversight look at the account through the one door that cannot change it.',
       from: { path: '^src/(inventory|oversight)/' },
-      to: { path: '^src/', pathNot: '^src/(domain|inventory|oversight)/|^src/api/reads\\.ts$' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(domain|inventory|oversight)/|^src/api/(reads|deepReads)\\.ts$',
+      },
+    },
+    {
+      name: 'handing-over-reads-only',
+      severity: 'error',
+      comment: 'What is handed to a person is read: domain, inventory and the two reading doors.',
+      from: { path: '^src/handover/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(domain|inventory|handover)/|^src/api/(reads|deepReads)\\.ts$',
+      },
     },
     {
       name: 'reading-never-erases',
       severity: 'error',
       comment: 'No path of imports leads from reading to a destructive verb, however long it is.',
-      from: { path: '^src/(inventory|oversight)/' },
+      from: { path: '^src/(inventory|oversight|handover)/' },
       to: { path: '^src/(api/acts\\.ts$|erasure/)', reachable: true },
     },
     {

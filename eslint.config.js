@@ -102,7 +102,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': restrict(everywhere), 'no-console': 'error' },
   },
   {
-    files: ['src/{domain,api,inventory,oversight,erasure,requests}/**/*.ts'],
+    files: ['src/{domain,api,inventory,oversight,handover,erasure,requests}/**/*.ts'],
     rules: { 'no-restricted-syntax': restrict(everywhere, clock) },
   },
   {

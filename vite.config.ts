@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import svgr from 'vite-plugin-svgr';
 import { messages } from './scripts/messages.ts';
 import { appPackage } from './scripts/appPackage.ts';
@@ -12,6 +12,17 @@ const quietTimeMs = 11 * 60_000;
 const demoQuietTimeMs = 6_000;
 
 const root = import.meta.dirname;
+
+/** Dynamic imports bring no styles and no links here: what is left of Vite's helper for them is the import. */
+const barePreload = (): Plugin => ({
+  name: 'talk-privacy-bare-preload',
+  apply: 'build',
+  enforce: 'pre',
+  load: (id) =>
+    id.endsWith('vite/preload-helper.js')
+      ? 'export const __vitePreload = (load) => load();'
+      : undefined,
+});
 
 export default defineConfig(({ mode, command }) => {
   // A build is never one for development, whatever the process that starts it is for.
@@ -26,6 +37,7 @@ export default defineConfig(({ mode, command }) => {
       svgr(),
       messages(resolve(root, 'translations/en.json')),
       slimGarden(root),
+      barePreload(),
       appPackage(),
     ],
     define: { __QUIET_TIME_MS__: String(mode === 'demo' ? demoQuietTimeMs : quietTimeMs) },
@@ -44,12 +56,54 @@ export default defineConfig(({ mode, command }) => {
       rolldownOptions: {
         input: { sidebar: resolve(root, 'sidebar.html'), page: resolve(root, 'page.html') },
         output: {
-          // One chunk for the small parts of every first view: five tiny ones weigh more than their sum.
+          // Many small chunks weigh more than their sum: each is compressed for itself. What one way through the
+          // app fetches together lies together.
           codeSplitting: {
             groups: [
               {
-                name: 'parts',
-                test: /src.(ui.parts.(Mark|StateMark|When|PersonalText|Duration|KindLine|Skeleton)\.tsx|domain.(call|person|phoneNumber|result|profile)\.ts)$/,
+                name: 'base',
+                test: /node_modules.(react|react-dom|scheduler|styled-components|stylis|valibot|@messageformat|make-plural|@zendeskgarden.(react-theming|react-buttons.dist.esm.(elements.Button|elements.components|styled.(StyledButton|StyledIcon)|utils)))\b|src.(zaf|main|effects|garden|api.(pace|turns|share|ledger|send|reads|ask|page|answer|routes|decode|decodeRecords|decodeComments)\.ts|ui.start.(Look|LateNotice|DefectBoundary|defectDetails)|ui.text|ui.parts.(Mark|StateMark|When|PersonalText|Duration|KindLine|Skeleton|FailureNote|useLoaded)\.tsx?|domain.(call|person|phoneNumber|result|profile|ids|ticket)\.ts)/,
+              },
+              {
+                name: 'person',
+                includeDependenciesRecursively: false,
+                test: /src.(inventory.(scan|round|lanes|holdings|sourcesRead|profilesRead|commentsFold|coverage|callList)\.ts|ui.page.person.(Person|PersonHeader|Figures|CoverageLine|Calls|CallTable|VirtualTable|Selected|selection|useCallTable|useShownLines|pastFirstRows)\.tsx?|ui.parts.(Tabs|useStore)|api.(deepReads|deepRoutes|decodeDeep)\.ts|deepSources|domain.(written|trace)\.ts|browserJournal)|@zendeskgarden.(react-tables|container-utilities)|node_modules.(idb|@reach)/,
+              },
+              {
+                name: 'finding',
+                includeDependenciesRecursively: false,
+                test: /src.(inventory.(find|finder|understood|phoneReader|recentPeople)\.ts|ui.page.(find.(Find|Candidates|CandidateRow|Reading)|[A-Z]\w+|location|narrow)\.tsx?|pageRooms)|messages.page/,
+              },
+              {
+                name: 'deep',
+                includeDependenciesRecursively: false,
+                test: /src.(inventory.(deepReading|traces|spelling|tracing|storedScan|crossCheck|exportsRead|searchTerms|callTexts)\.ts|api.(exportReads|exportPages|decodeExports)\.ts|browserScans)/,
+              },
+              {
+                // A table, not code: what each country's numbers look like.
+                name: 'phone-numbers',
+                includeDependenciesRecursively: false,
+                test: /libphonenumber-js.metadata/,
+              },
+              {
+                name: 'words',
+                includeDependenciesRecursively: false,
+                test: /PersonText|messages.person/,
+              },
+              {
+                name: 'looking',
+                includeDependenciesRecursively: false,
+                test: /src.ui.page.person.(Deletion|DeletionRun|CallTools|CallDetail|CallFilters|CrossCheck|Differences|ExportWords|OnCall|Traces|TraceTable|Sources|Searched)/,
+              },
+              {
+                name: 'erasing',
+                includeDependenciesRecursively: false,
+                test: /src.(erasure|ui.page.(erase|run)|inventory.sweep)|messages.(erase|deletion)/,
+              },
+              {
+                name: 'handing',
+                includeDependenciesRecursively: false,
+                test: /src.(handover|ui.page.handOver)|messages.handOver/,
               },
             ],
           },

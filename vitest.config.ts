@@ -6,6 +6,7 @@ const rooms = [
   'api',
   'inventory',
   'erasure',
+  'handover',
   'zaf',
   'zendesk',
   'simulate',

@@ -15,7 +15,9 @@ const sectionsOf: Readonly<Record<string, readonly string[]>> = {
   'virtual:messages/deletion': ['deletion'],
   'virtual:messages/elsewhere': ['elsewhere'],
   'virtual:messages/page': ['words', 'page'],
-  'virtual:messages/erase': ['failures', 'erase'],
+  'virtual:messages/person': ['personPage', 'runs', 'recent'],
+  'virtual:messages/handOver': ['handOver'],
+  'virtual:messages/erase': ['failures', 'runs', 'erase'],
 };
 
 /** Every message below a section under its dotted path. */

@@ -35,7 +35,7 @@ const fetched = {
     await page.getByRole('button', { name: 'Ada Example' }).first().click();
     await page.getByRole('table').getByRole('checkbox').first().waitFor();
   }),
-  'all chunks': [...weights.keys()],
+  'all chunks': [...weights.keys()].filter((path) => !isNotOwn(path)),
 };
 
 for (const [what, paths] of Object.entries(fetched)) {
@@ -44,9 +44,19 @@ for (const [what, paths] of Object.entries(fetched)) {
   console.log(
     `${what}: ${size.toFixed(1)} KB in ${paths.length} files, ${size > bar ? 'OVER' : 'within'} the bar of ${bar} KB`,
   );
-  if (what !== 'all chunks')
-    for (const path of paths) console.log(`  ${weightOf(path).toFixed(1)}  ${path}`);
+  if (what === 'all chunks')
+    for (const path of [...weights.keys()].filter(isNotOwn))
+      console.log(`  besides: ${weightOf(path).toFixed(1)}  ${path}`);
+  else for (const path of paths) console.log(`  ${weightOf(path).toFixed(1)}  ${path}`);
   if (size > bar) process.exitCode = 1;
+}
+
+/**
+ * Zendesk's own SDK, for where its CDN is out of reach, and the phone library's table of the world's numbers, which is
+ * fetched for a number alone. Both are said beside the sum.
+ */
+function isNotOwn(path: string): boolean {
+  return path.includes('bundled-sdk') || path.includes('phone-numbers');
 }
 
 /**

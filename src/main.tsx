@@ -5,12 +5,10 @@ import { openReads, type Reads } from './api/reads.ts';
 import type { Clock } from './domain/effects.ts';
 import type { UserId } from './domain/ids.ts';
 import { browserClock, browserStore, saveInBrowser } from './effects.ts';
-import type { Erasure } from './erasure/erasure.ts';
+import type { Erasure, ErasureDeps } from './erasure/erasure.ts';
 import type { Journal } from './erasure/journal.ts';
-import type { find, ticketCounts } from './inventory/find.ts';
-import { readOpenedTicket } from './inventory/openedTicket.ts';
-import type { openScan, Scan } from './inventory/scan.ts';
-import type { Rooms } from './ui/rooms.ts';
+import type { DeepSources } from './inventory/searchTerms.ts';
+import type { CommonRooms } from './ui/rooms.ts';
 import { DefectBoundary } from './ui/start/DefectBoundary.tsx';
 import { defectDetails } from './ui/start/defectDetails.ts';
 import { Look } from './ui/start/Look.tsx';
@@ -27,8 +25,7 @@ import { start } from './zaf/start.ts';
 export async function compose(
   place: Host['place'],
   messages: Messages,
-  screen: (rooms: Rooms) => ReactNode,
-  search: Search = lateSearch,
+  screen: (rooms: CommonRooms, ground: Ground) => ReactNode,
 ): Promise<void> {
   const element = document.getElementById('root');
   if (!element) throw new Error('The page has no root');
@@ -40,8 +37,8 @@ export async function compose(
     const started = await start(place, { clock, store: browserStore });
     if (started.kind === 'host') {
       const { host } = started;
-      if (place === 'ticketSidebar') followHeight(element, host.resize);
-      show(root, messages, host, screen(roomsAround(host, clock, search)));
+      const ground = groundOf(host, clock);
+      show(root, messages, host, screen(roomsAround(host, clock, ground), ground));
     } else {
       show(root, messages, unhosted(), <LateNotice about={started.kind} onReload={reload} />);
     }
@@ -55,19 +52,17 @@ export async function compose(
   }
 }
 
-/** The verbs that look for a person all over the account. */
-export interface Search {
-  readonly find: typeof find;
-  readonly ticketCounts: typeof ticketCounts;
-  readonly openScan: (...asked: Parameters<typeof openScan>) => Scan | Promise<Scan>;
+/** The account beneath the rooms, for a place that wires more of them. */
+export interface Ground {
+  readonly reads: Reads;
+  readonly paced: Paced;
+  /** Names the account and the signed-in person in this browser's storage. */
+  readonly account: string;
+  /** Null where neither the host nor Zendesk says who is signed in. */
+  owner(): Promise<{ readonly subdomain: string; readonly userId: UserId } | null>;
+  /** Fetched when something is read that a glance does not need. */
+  openDeep(): Promise<DeepSources>;
 }
-
-/** Fetched when they are first used: a ticket that is only looked at does not pay for them. */
-const lateSearch: Search = {
-  find: async (...asked) => (await import('./inventory/find.ts')).find(...asked),
-  ticketCounts: async (...asked) => (await import('./inventory/find.ts')).ticketCounts(...asked),
-  openScan: async (...asked) => (await import('./inventory/scan.ts')).openScan(...asked),
-};
 
 const reload = (): void => window.location.reload();
 
@@ -89,47 +84,60 @@ function show(root: Root, messages: Messages, around: Surroundings, content: Rea
   );
 }
 
-function roomsAround(host: Host, clock: Clock, search: Search): Rooms {
+function groundOf(host: Host, clock: Clock): Ground {
+  const account = `${host.subdomain}/${host.userId ?? 'unknown'}`;
   const paced = openPace(host.send, {
     clock,
     store: browserStore,
-    key: `${host.subdomain}/${host.userId ?? 'unknown'}`,
+    key: account,
     random: Math.random,
   });
   const reads = openReads(paced);
+  return {
+    reads,
+    paced,
+    account,
+    async owner() {
+      const userId = host.userId ?? (await idOf(reads.me({ urgency: 'click' })));
+      return userId === null ? null : { subdomain: host.subdomain, userId };
+    },
+    openDeep: once(async () => (await import('./deepSources.ts')).openDeepSources(paced)),
+  };
+}
+
+function roomsAround(host: Host, clock: Clock, ground: Ground): CommonRooms {
+  const { reads, paced, openDeep } = ground;
   return {
     host,
     clock,
     saveFile: saveInBrowser,
     pace: { snapshot: paced.figures, subscribe: paced.subscribe },
     me: (options) => reads.me({ ...options, urgency: 'click' }),
-    openedTicket: (opened, options) => readOpenedTicket(reads, opened, options),
-    find: (input, options) => search.find(reads, input, options),
-    ticketCounts: (ids, options) => search.ticketCounts(reads, ids, options),
-    openScan: async (profileIds) => search.openScan({ reads, clock }, profileIds),
+    // The ticket's panel counts recordings at the cost that it names; the page looks everywhere.
+    openScan: async (profileIds) =>
+      (await import('./inventory/scan.ts')).openScan({ reads, clock, deep: null }, profileIds),
     erasure: erasureDoor(
-      () => openJournalFor(host, reads),
-      (journal) => openErasureOn(journal, { paced, reads, clock }),
+      async () => openJournalOf(await ground.owner()),
+      (journal) => openErasureOn(journal, { paced, reads, clock, openDeep }),
     ),
   };
 }
 
-async function openJournalFor({ subdomain, userId }: Host, reads: Reads): Promise<Journal> {
+async function openJournalOf(owner: Awaited<ReturnType<Ground['owner']>>): Promise<Journal> {
   const { closedJournal, openBrowserJournal } = await import('./browserJournal.ts');
-  const owner = userId ?? (await idOf(reads.me({ urgency: 'click' })));
   // Whose journal it would be is not known, so nothing is written and nothing destructive starts.
-  return owner === null ? closedJournal : openBrowserJournal({ subdomain, userId: owner });
+  return owner === null ? closedJournal : openBrowserJournal(owner);
 }
 
 async function openErasureOn(
   journal: Journal,
-  { reads, paced, clock }: { readonly reads: Reads; readonly paced: Paced; readonly clock: Clock },
+  { paced, ...deps }: Omit<ErasureDeps, 'acts' | 'journal'> & { readonly paced: Paced },
 ): Promise<Erasure> {
   const [{ openErasure }, { openActs }] = await Promise.all([
     import('./erasure/erasure.ts'),
     import('./api/acts.ts'),
   ]);
-  return openErasure({ reads, acts: openActs(paced), journal, clock });
+  return openErasure({ ...deps, acts: openActs(paced), journal });
 }
 
 async function idOf(me: ReturnType<Reads['me']>): Promise<UserId | null> {
@@ -160,7 +168,7 @@ function erasureDoor(
 }
 
 /** Opens at the first use; what failed is tried again at the next. */
-function once<Value>(open: () => Promise<Value>): () => Promise<Value> {
+export function once<Value>(open: () => Promise<Value>): () => Promise<Value> {
   let opened: Promise<Value> | null = null;
   return () => {
     opened ??= open().catch((defect: unknown) => {
@@ -169,32 +177,4 @@ function once<Value>(open: () => Promise<Value>): () => Promise<Value> {
     });
     return opened;
   };
-}
-
-/** The panel never scrolls inside itself: it is as high as its content, an open dialog included. */
-function followHeight(element: Element, resize: Host['resize']): void {
-  const measure = (): void => {
-    const dialogs = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"]')].map(
-      (dialog) => {
-        const { top, height } = dialog.getBoundingClientRect();
-        // In a frame that is too low Garden cuts it, and lets its parts scroll.
-        const cut = [dialog, ...dialog.children].reduce(
-          (sum, part) => sum + part.scrollHeight - part.clientHeight,
-          0,
-        );
-        return height + cut + 2 * Math.max(top, 0);
-      },
-    );
-    resize(Math.max(element.getBoundingClientRect().height, ...dialogs));
-  };
-  const sizes = new ResizeObserver(measure);
-  sizes.observe(element);
-  // Dialogs are hung beside the root, and grow with what is said in them.
-  new MutationObserver(() => {
-    sizes.disconnect();
-    for (const child of document.body.children) sizes.observe(child);
-    for (const dialog of document.querySelectorAll('[role="dialog"], [role="alertdialog"]'))
-      sizes.observe(dialog);
-    measure();
-  }).observe(document.body, { childList: true });
 }

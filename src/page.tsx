@@ -1,11 +1,6 @@
 import messages from 'virtual:messages/page';
-import { find, ticketCounts } from './inventory/find.ts';
-import { openScan } from './inventory/scan.ts';
 import { compose } from './main.tsx';
+import { pageRooms } from './pageRooms.ts';
 import { Page } from './ui/page/Page.tsx';
 
-void compose('page', messages, (rooms) => <Page rooms={rooms} />, {
-  find,
-  ticketCounts,
-  openScan,
-});
+void compose('page', messages, (rooms, ground) => <Page rooms={pageRooms(rooms, ground)} />);

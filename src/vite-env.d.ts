@@ -34,6 +34,16 @@ declare module 'virtual:messages/page' {
   export default messages;
 }
 
+declare module 'virtual:messages/person' {
+  const messages: import('./ui/text.tsx').Messages;
+  export default messages;
+}
+
+declare module 'virtual:messages/handOver' {
+  const messages: import('./ui/text.tsx').Messages;
+  export default messages;
+}
+
 declare module 'virtual:messages/erase' {
   const messages: import('./ui/text.tsx').Messages;
   export default messages;

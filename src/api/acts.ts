@@ -6,7 +6,7 @@ import { failureOf, jsonOf } from './answer.ts';
 import { decoded } from './decode.ts';
 import { decodeJobId, decodeTicket } from './decodeRecords.ts';
 import type { Paced } from './pace.ts';
-import { askedBy, requestOf, type Places, type RouteName, type routes } from './routes.ts';
+import { askedBy, requestOf, routes, type Places, type RouteName } from './routes.ts';
 import type { WireReply } from './send.ts';
 
 /** What became of an act. Only `done` and `refused` are answers; `unknown` is settled by reading. */
@@ -50,13 +50,13 @@ type Answer = Extract<WireReply, { readonly kind: 'answer' }>;
 export function openActs(paced: Paced): Acts {
   async function send<Name extends ActName, Value>(
     name: Name,
-    places: Places<Name>,
+    places: Places<(typeof routes)[Name]>,
     options: ActOptions,
     read: (answer: Answer) => Result<Value>,
     body?: unknown,
   ): Promise<ActOutcome<Value>> {
     const asked = askedBy(name);
-    const reply = await paced.act(requestOf(name, places, {}, body), options);
+    const reply = await paced.act(requestOf(routes[name], places, {}, body), options);
     if (reply.kind === 'tooLate') return { kind: 'notDone', failure: { asked, kind: 'tooLate' } };
     const failure = failureOf(asked, reply);
     if (failure !== null) return undone(failure, reply);

@@ -42,6 +42,7 @@ const user = v.pipe(
     suspended: flag,
     ticket_restriction: text,
     created_at: text,
+    updated_at: text,
     last_login_at: text,
   }),
   v.transform((raw): Profile => ({
@@ -60,6 +61,7 @@ const user = v.pipe(
     isSuspended: raw.suspended,
     ticketRestriction: raw.ticket_restriction,
     createdAt: raw.created_at,
+    updatedAt: raw.updated_at,
     lastLoginAt: raw.last_login_at,
   })),
 );
@@ -70,12 +72,14 @@ const identity = v.pipe(
     type: v.string(),
     value: v.pipe(v.union([v.string(), v.number()]), v.transform(String)),
     primary: flag,
+    updated_at: text,
   }),
   v.transform((raw): Identity => ({
     id: raw.id,
     type: raw.type,
     value: raw.value,
     isPrimary: raw.primary,
+    updatedAt: raw.updated_at,
   })),
 );
 
@@ -224,7 +228,12 @@ export const decodeSettings: Decoder<AccountSettings> = under(
 
 export const decodeLines: Decoder<readonly Line[]> = under(
   'phone_numbers',
-  v.array(v.object({ id: someId<number>(), number: text, nickname: text })),
+  v.array(
+    v.pipe(
+      v.object({ id: someId<number>(), number: text, nickname: text, country_code: text }),
+      v.transform(({ country_code: country, ...line }) => ({ ...line, country })),
+    ),
+  ),
 );
 
 export const decodeQueueActivity: Decoder<QueueActivity> = under(

@@ -97,7 +97,7 @@ function nextOf(paging: Paging, page: number, answer: unknown, length: number): 
 }
 
 /** A parameter of a link. The link's host, path and other parameters are not looked at. */
-function parameterOf(link: string | undefined, key: string): string | null {
+export function parameterOf(link: string | undefined, key: string): string | null {
   const query = link?.split('#')[0]?.split('?')[1];
   return new URLSearchParams(query ?? '').get(key) || null;
 }

@@ -1,10 +1,10 @@
-import { failed, ok, type Result } from '../domain/result.ts';
+import { failed, type Result } from '../domain/result.ts';
 import type { Comment } from '../domain/call.ts';
 import type { JobId, TicketId, UserId } from '../domain/ids.ts';
 import type { Identity, Profile } from '../domain/profile.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { jsonOf } from './answer.ts';
-import { decoded, type Decoder } from './decode.ts';
+import { openAsk } from './ask.ts';
+import { decoded } from './decode.ts';
 import { decodeComments } from './decodeComments.ts';
 import {
   decodeAgentsActivity,
@@ -26,8 +26,7 @@ import {
   isAnonymous,
 } from './decodeRecords.ts';
 import type { Paced } from './pace.ts';
-import { pagesOf, type PageQuery, type Paging } from './page.ts';
-import { askedBy, requestOf, routes, type Places, type Query, type RouteName } from './routes.ts';
+import { askedOf, routes } from './routes.ts';
 
 /** One page of a list that is read to its end. Iteration stops after a failure, which is its last value. */
 export type Pages<Item> = AsyncIterable<Result<readonly Item[]>>;
@@ -42,6 +41,8 @@ export interface Line {
   readonly id: number;
   readonly number: string | null;
   readonly nickname: string | null;
+  /** Two letters, `US`. */
+  readonly country: string | null;
 }
 
 export interface ComplianceStatus {
@@ -122,136 +123,68 @@ export interface Reads {
   agentsActivity(options?: ReadOptions): Pages<AgentActivity>;
 }
 
-type ReadName = {
-  [Name in RouteName]: (typeof routes)[Name]['kind'] extends 'read' ? Name : never;
-}[RouteName];
-/** The lists that are read page by page, and how each is paged (support-api 2.5, talk-api 8). */
-const paging = {
-  identities: 'cursor',
-  requestedTickets: 'cursor',
-  ccdTickets: 'offset',
-  comments: 'cursor',
-  complianceStatuses: 'cursor',
-  lines: 'linked',
-  agentsActivity: 'linked',
-} as const satisfies Partial<Record<ReadName, Paging>>;
-
-const mostIds = 100;
 const searchPage = '100';
 
-/** The reading side of the account. It has no way to an act. */
+/** The reading side of the account. It has no way to an act. How lists are paged: support-api 2.5, talk-api 8. */
 export function openReads(paced: Paced): Reads {
-  async function json<Name extends ReadName>(
-    name: Name,
-    places: Places<Name>,
-    query: Query<Name>,
-    options: ReadOptions = {},
-  ): Promise<Result<unknown>> {
-    const { urgency = 'scan', signal, onSent } = options;
-    const reply = await paced.read(requestOf(name, places, query), {
-      urgency,
-      budget: routes[name].budget,
-      ...(signal === undefined ? {} : { signal }),
-      ...(onSent === undefined ? {} : { onSent }),
-    });
-    return jsonOf(askedBy(name), reply);
-  }
-
-  async function one<Name extends ReadName, Value>(
-    name: Name,
-    places: Places<Name>,
-    query: Query<Name>,
-    decode: Decoder<Value>,
-    options?: ReadOptions,
-  ): Promise<Result<Value>> {
-    const answer = await json(name, places, query, options);
-    return answer.ok ? decoded(askedBy(name), answer.value, decode) : answer;
-  }
-
-  async function some<Item>(
-    name: 'users' | 'tickets',
-    ids: readonly number[],
-    decode: Decoder<readonly Item[]>,
-    options?: ReadOptions,
-  ): Promise<Result<readonly Item[]>> {
-    if (ids.length > mostIds) throw new RangeError(`${ids.length} ids in one request`);
-    return ids.length === 0 ? ok([]) : one(name, {}, { ids: ids.join(',') }, decode, options);
-  }
-
-  function pages<Name extends keyof typeof paging, Item>(
-    name: Name,
-    ask: (query: PageQuery) => Promise<Result<unknown>>,
-    decode: Decoder<readonly Item[]>,
-  ): Pages<Item> {
-    return pagesOf(askedBy(name), paging[name], ask, decode);
-  }
-
+  const { json, one, some, pages } = openAsk(paced);
   return {
     async me(options) {
-      const answer = await json('me', {}, {}, options);
+      const answer = await json(routes.me, {}, {}, options);
       if (!answer.ok) return answer;
-      if (isAnonymous(answer.value)) return failed({ asked: askedBy('me'), kind: 'signedOut' });
-      return decoded(askedBy('me'), answer.value, decodeUser);
+      const asked = askedOf(routes.me);
+      if (isAnonymous(answer.value)) return failed({ asked, kind: 'signedOut' });
+      return decoded(asked, answer.value, decodeUser);
     },
-    user: (id, options) => one('user', { user_id: id }, {}, decodeUser, options),
-    users: (ids, options) => some('users', ids, decodeUsers, options),
+    user: (user_id, options) => one(routes.user, { user_id }, {}, decodeUser, options),
+    users: (ids, options) => some(routes.users, ids, decodeUsers, options),
     searchUsers: (query, options) =>
-      one('searchUsers', {}, { query, per_page: searchPage }, decodeFoundUsers, options),
-    identities: (id, options) =>
+      one(routes.searchUsers, {}, { query, per_page: searchPage }, decodeFoundUsers, options),
+    identities: (user_id, options) =>
+      pages(routes.identities, 'cursor', { user_id }, {}, decodeIdentities, options),
+    related: (user_id, options) => one(routes.related, { user_id }, {}, decodeRelated, options),
+    requestedTickets: (user_id, options) =>
+      pages(routes.requestedTickets, 'cursor', { user_id }, {}, decodeTickets, options),
+    ccdTickets: (user_id, options) =>
+      pages(routes.ccdTickets, 'offset', { user_id }, {}, decodeTickets, options),
+    ticket: (ticket_id, options) => one(routes.ticket, { ticket_id }, {}, decodeTicket, options),
+    tickets: (ids, options) => some(routes.tickets, ids, decodeTickets, options),
+    comments: (ticket_id, options) =>
       pages(
-        'identities',
-        (query) => json('identities', { user_id: id }, query, options),
-        decodeIdentities,
+        routes.comments,
+        'cursor',
+        { ticket_id },
+        { include: 'users' },
+        decodeComments(ticket_id),
+        options,
       ),
-    related: (id, options) => one('related', { user_id: id }, {}, decodeRelated, options),
-    requestedTickets: (id, options) =>
-      pages(
-        'requestedTickets',
-        (query) => json('requestedTickets', { user_id: id }, query, options),
-        decodeTickets,
-      ),
-    ccdTickets: (id, options) =>
-      pages(
-        'ccdTickets',
-        (query) => json('ccdTickets', { user_id: id }, query, options),
-        decodeTickets,
-      ),
-    ticket: (id, options) => one('ticket', { ticket_id: id }, {}, decodeTicket, options),
-    tickets: (ids, options) => some('tickets', ids, decodeTickets, options),
-    comments: (id, options) =>
-      pages(
-        'comments',
-        (query) => json('comments', { ticket_id: id }, { include: 'users', ...query }, options),
-        decodeComments(id),
-      ),
-    isArchived: (id, options) =>
-      one('relatedToTicket', { ticket_id: id }, {}, decodeIsArchived, options),
+    isArchived: (ticket_id, options) =>
+      one(routes.relatedToTicket, { ticket_id }, {}, decodeIsArchived, options),
     talkTicketsByChannel: (requester, options) =>
       one(
-        'search',
+        routes.search,
         {},
         { query: talkTicketsOf(requester), per_page: searchPage },
         decodeFoundTickets,
         options,
       ),
-    deletedUser: (id, options) =>
-      one('deletedUser', { user_id: id }, {}, decodeDeletedUser, options),
-    complianceStatuses: (id, options) =>
+    deletedUser: (user_id, options) =>
+      one(routes.deletedUser, { user_id }, {}, decodeDeletedUser, options),
+    complianceStatuses: (user_id, options) =>
       pages(
-        'complianceStatuses',
-        (query) => json('complianceStatuses', { user_id: id }, query, options),
+        routes.complianceStatuses,
+        'cursor',
+        { user_id },
+        {},
         decodeComplianceStatuses,
+        options,
       ),
-    job: (id, options) => one('job', { job_id: id }, {}, decodeJob, options),
-    accountSettings: (options) => one('accountSettings', {}, {}, decodeSettings, options),
-    lines: (options) => pages('lines', (query) => json('lines', {}, query, options), decodeLines),
-    queueActivity: (options) => one('queueActivity', {}, {}, decodeQueueActivity, options),
+    job: (job_id, options) => one(routes.job, { job_id }, {}, decodeJob, options),
+    accountSettings: (options) => one(routes.accountSettings, {}, {}, decodeSettings, options),
+    lines: (options) => pages(routes.lines, 'linked', {}, {}, decodeLines, options),
+    queueActivity: (options) => one(routes.queueActivity, {}, {}, decodeQueueActivity, options),
     agentsActivity: (options) =>
-      pages(
-        'agentsActivity',
-        (query) => json('agentsActivity', {}, query, options),
-        decodeAgentsActivity,
-      ),
+      pages(routes.agentsActivity, 'linked', {}, {}, decodeAgentsActivity, options),
   };
 }
 

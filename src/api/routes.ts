@@ -2,7 +2,7 @@ import type { Asked } from '../domain/failure.ts';
 import type { WireRequest } from './send.ts';
 
 /** Requests with a limit of their own, tighter than the app's; the figures stand in `turns.ts`. */
-export type Budget = 'general' | 'search' | 'jobs';
+export type Budget = 'general' | 'search' | 'jobs' | 'searchExport' | 'exports';
 
 export interface Route extends Asked {
   readonly kind: 'read' | 'act';
@@ -11,7 +11,10 @@ export interface Route extends Asked {
   readonly budget: Budget;
 }
 
-/** Every request that the app can send. What is not in this list cannot leave the app. */
+/**
+ * Every request that the app can send, but for the deep reads of `deepRoutes.ts`, which a sidebar does not
+ * carry. What is in neither list cannot leave the app.
+ */
 export const routes = {
   me: read('/api/v2/users/me', []),
   user: read('/api/v2/users/{user_id}', []),
@@ -53,27 +56,23 @@ export const routes = {
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;
-type Pattern<Name extends RouteName> = (typeof routes)[Name]['pattern'];
 type PlaceIn<Text extends string> = Text extends `${string}{${infer Place}}${infer Rest}`
   ? Place | PlaceIn<Rest>
   : never;
 
 /** What fills the places of a route's pattern. */
-export type Places<Name extends RouteName> = {
-  readonly [Place in PlaceIn<Pattern<Name>>]: string | number;
+export type Places<To extends Route> = {
+  readonly [Place in PlaceIn<To['pattern']>]: string | number;
 };
-export type Query<Name extends RouteName> = {
-  readonly [Key in (typeof routes)[Name]['query'][number]]?: string;
-};
+export type Query<To extends Route> = { readonly [Key in To['query'][number]]?: string };
 
 /** The request of a route. Values are encoded here and nowhere else. */
-export function requestOf<Name extends RouteName>(
-  name: Name,
-  places: Places<Name>,
-  query: Query<Name>,
+export function requestOf<To extends Route>(
+  route: To,
+  places: Places<To>,
+  query: Query<To>,
   body?: unknown,
 ): WireRequest {
-  const route: Route = routes[name];
   const path = route.pattern.replace(/\{(\w+)\}/g, (_, place: string) =>
     encodeURIComponent(String(Object.entries(places).find(([key]) => key === place)?.[1])),
   );
@@ -90,12 +89,16 @@ export function requestOf<Name extends RouteName>(
   };
 }
 
-export function askedBy(name: RouteName): Asked {
-  const { method, pattern } = routes[name];
+export function askedOf({ method, pattern }: Route): Asked {
   return { method, pattern };
 }
 
-function read<const Path extends string, const Keys extends readonly string[]>(
+export function askedBy(name: RouteName): Asked {
+  return askedOf(routes[name]);
+}
+
+/** A read's place in a list of routes. */
+export function read<const Path extends string, const Keys extends readonly string[]>(
   pattern: Path,
   query: Keys,
   budget: Budget = 'general',

@@ -66,7 +66,7 @@ export const noTurns: Turns = {
   stop: null,
   waiting: [],
   flying: [],
-  sentBy: { general: [], search: [], jobs: [] },
+  sentBy: { general: [], search: [], jobs: [], searchExport: [], exports: [] },
   share: freshShare,
   refusals: 0,
 };
@@ -120,6 +120,10 @@ const budgets: Readonly<Record<Budget, { readonly most: number; readonly atOnce:
   // The number of /search is not published and shared with people at work (support-api 15, row 11).
   search: { most: 50, atOnce: 1 },
   jobs: { most: 20, atOnce: 1 },
+  // Half of the account's 100 (support-api 10.1).
+  searchExport: { most: 50, atOnce: 1 },
+  // The account's 10 for Talk's calls and legs together, less one (talk-api 8).
+  exports: { most: 9, atOnce: 1 },
 };
 /** A minute's limit is over in a minute; a second refusal in a row says that it was not. */
 const ownWait = minute;
@@ -236,7 +240,7 @@ function gateOf(turns: Turns, lane: Lane, budget: Budget, now: number): number {
     turns.stop?.until ?? 0,
     roomAt(turns.sent, appLimit, ceilingWindow),
     roomAt(turns.sent, Math.floor(pace), minute),
-    roomAt(turns.sentBy[budget], own.most, minute),
+    roomAt(turns.sentBy[budget], own.most, ceilingWindow),
     isSpread ? spreadAt(turns.sent, minute / pace, now) : 0,
   );
 }
@@ -285,6 +289,8 @@ function settled(turns: Turns, now: number): Turns {
       general: fresh(turns.sentBy.general),
       search: fresh(turns.sentBy.search),
       jobs: fresh(turns.sentBy.jobs),
+      searchExport: fresh(turns.sentBy.searchExport),
+      exports: fresh(turns.sentBy.exports),
     },
     stop: stop === null || stop.at <= now ? stop : { at: now, until: now + (stop.until - stop.at) },
   };

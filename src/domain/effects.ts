@@ -14,4 +14,4 @@ export interface Store {
 }
 
 /** Hands a file to the person. False where the frame forbids downloads: then show the text to copy. */
-export type SaveFile = (name: string, type: string, content: string) => boolean;
+export type SaveFile = (name: string, type: string, content: string | Blob) => boolean;

@@ -31,15 +31,28 @@ export function customerNumber(call: Pick<Call, 'direction' | 'from' | 'to'>): P
   return null;
 }
 
-/** Whether the call is the person's by product.md's definition; everything else is somebody else's or unknown. */
+/** Tells the person's calls by product.md's definition; everything else is somebody else's or unknown. */
+export function ownership(person: Person): (call: Call) => boolean {
+  const ids = new Set(person.profiles.map(({ id }) => id));
+  const numbers = ownNumbers(person);
+  return (call) => {
+    if (call.authorId !== null && ids.has(call.authorId)) return true;
+    const number = customerNumber(call);
+    return number !== null && numbers.has(number);
+  };
+}
+
+/** The same for one call; where there are many, ask `ownership` once. */
 export function isOwnedCall(call: Call, person: Person): boolean {
-  if (call.authorId !== null && person.profiles.some((profile) => profile.id === call.authorId))
-    return true;
-  const number = customerNumber(call);
-  return number !== null && ownNumbers(person).has(number);
+  return ownership(person)(call);
 }
 
 /** A ticket is the person's when its requester is one of the person's profiles. */
 export function isOwnedTicket(ticket: Pick<Ticket, 'requesterId'>, person: Person): boolean {
   return person.profiles.some((profile) => profile.id === ticket.requesterId);
+}
+
+/** An agent or admin: calls that they answered are found through Talk's exports alone. */
+export function isStaff(person: Person): boolean {
+  return person.profiles.some(({ role }) => role === 'agent' || role === 'admin');
 }

@@ -25,6 +25,7 @@ export interface Profile {
   /** `all` unless the agent sees only some tickets; then counts are "at least". */
   readonly ticketRestriction: string | null;
   readonly createdAt: string | null;
+  readonly updatedAt: string | null;
   readonly lastLoginAt: string | null;
 }
 
@@ -33,6 +34,7 @@ export interface Identity {
   readonly type: string;
   readonly value: string;
   readonly isPrimary: boolean | null;
+  readonly updatedAt: string | null;
 }
 
 /** Only an admin by the server's own word: role `admin`, and not a billing admin. */

@@ -27,7 +27,7 @@ export interface Certificate {
   readonly finishedAt: string | null;
   readonly abandonedAt: string | null;
   readonly profiles: readonly UserId[];
-  readonly coverage: PlanCoverage & { readonly otherPeoplesTicketsSearched: false };
+  readonly coverage: PlanCoverage & { readonly otherPeoplesTicketsSearched: boolean };
   readonly receipts: readonly (Omit<Receipt, 'askedAt' | 'lookedAt'> & {
     readonly askedAt: string;
     readonly lookedAt: string;
@@ -76,7 +76,10 @@ export function certificateOf(progress: Progress): Certificate {
     finishedAt: progress.ended?.kind === 'finished' ? iso(progress.ended.at) : null,
     abandonedAt: progress.ended?.kind === 'abandoned' ? iso(progress.ended.at) : null,
     profiles: plan.profileIds,
-    coverage: { ...plan.coverage, otherPeoplesTicketsSearched: false },
+    coverage: {
+      ...plan.coverage,
+      otherPeoplesTicketsSearched: plan.coverage.sources.includes('search'),
+    },
     receipts: receipts.map((receipt) => ({
       ...receipt,
       askedAt: iso(receipt.askedAt),

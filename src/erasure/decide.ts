@@ -367,7 +367,12 @@ function sweepOrder(run: Run): SweepOrder {
     if (unverifiable !== 'stillListed' && unverifiable !== 'otherKindRemains')
       deleted.push(planned.act.callId);
   }
-  return { profileIds: plan.profileIds, seen: run.memory.swept ?? plan.seen, deleted };
+  return {
+    profileIds: plan.profileIds,
+    sources: plan.coverage.sources,
+    seen: run.memory.swept ?? plan.seen,
+    deleted,
+  };
 }
 
 function decideUserForGood(run: Run, item: Item, id: UserId, now: number): Command | Note {

@@ -5,6 +5,7 @@ import { isAdmin, type Profile } from '../domain/profile.ts';
 import { keyOf, type Act } from '../domain/receipt.ts';
 import { isClosed } from '../domain/ticket.ts';
 import type { Inventory, TicketReading } from '../inventory/scan.ts';
+import { sweptSources } from '../inventory/sweep.ts';
 import { digestOf } from './digest.ts';
 import {
   unreachablePlaces,
@@ -129,7 +130,7 @@ export function draftErasure(
     digest: digestOf(plan),
     tickets,
     blockers: blockersOf(inventory, person, tickets, decision, me),
-    cost: costOf(plan),
+    cost: costOf(plan, inventory.sources.filter(({ source }) => source === 'search').length),
   };
 }
 
@@ -180,7 +181,7 @@ export function draftRecordings(
           scannedAt: now,
         },
   };
-  return { plan, digest: digestOf(plan), cost: costOf(plan) };
+  return { plan, digest: digestOf(plan), cost: costOf(plan, 0) };
 }
 
 /** Whether Talk can be asked to delete this call's recordings at all. */
@@ -319,7 +320,9 @@ function coverageOf(inventory: Inventory, now: number): Plan['coverage'] {
     ticketsListed: inventory.tickets.length,
     ticketsRead: inventory.tickets.filter((ticket) => ticket.comments.state === 'read').length,
     calls: inventory.calls.length,
-    sources: ['requested', 'ccd'],
+    sources: sweptSources.filter((source) =>
+      inventory.sources.some((reading) => reading.source === source),
+    ),
     scannedAt: inventory.endedAt ?? now,
   };
 }
@@ -349,8 +352,11 @@ function blockersOf(
   return blockers;
 }
 
-/** At least: Zendesk may need second looks. Per recording 1, per ticket of recordings 1 look, per ticket 5, per person 8. */
-function costOf(plan: Plan): PlanCost {
+/**
+ * At least: Zendesk may need second looks. Per recording 1, per ticket of recordings 1 look, per ticket 5, per person 8;
+ * per sweep the lists, the profiles, and two searches for each number or address at most.
+ */
+function costOf(plan: Plan, searched: number): PlanCost {
   const recordings = plan.acts.filter(({ act }) => act.kind === 'recording').length;
   const places = new Set(
     plan.acts.flatMap((one) => ('places' in one ? one.places.map((place) => place.ticketId) : [])),
@@ -360,7 +366,9 @@ function costOf(plan: Plan): PlanCost {
   const lists = Math.ceil(Math.max(plan.coverage.ticketsListed, 1) / 100);
   const people = plan.acts.filter(({ act }) => act.kind === 'user').length;
   const takeUp = 1 + 2 * plan.profileIds.length;
-  const sweeps = people > 0 ? 2 * (lists + 1 + places.size - Math.min(tickets, places.size)) : 0;
+  const others = (plan.coverage.sources.length - 1) * plan.profileIds.length + searched * 2;
+  const sweeps =
+    people > 0 ? 2 * (lists + others + places.size - Math.min(tickets, places.size)) : 0;
   const requests =
     takeUp +
     recordings +

@@ -6,6 +6,7 @@ import type { CallId, CaseId, UserId } from '../domain/ids.ts';
 import type { Profile } from '../domain/profile.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { callHints, type CallHints } from '../inventory/callHints.ts';
+import type { SweepDeps } from '../inventory/sweep.ts';
 import { digestOf } from './digest.ts';
 import { readHistory, type Journal } from './journal.ts';
 import type { Plan } from './plan.ts';
@@ -57,6 +58,7 @@ export interface ErasureDeps {
   readonly acts: Acts;
   readonly journal: Journal;
   readonly clock: Clock;
+  readonly openDeep: SweepDeps['openDeep'];
 }
 
 export function openErasure(deps: ErasureDeps): Erasure {

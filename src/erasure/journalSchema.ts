@@ -10,6 +10,7 @@ import {
 } from '../domain/ids.ts';
 import type { Asked, FailureKind } from '../domain/failure.ts';
 import type { Act } from '../domain/receipt.ts';
+import { sweptSources } from '../inventory/sweep.ts';
 import type { Difference } from './journal.ts';
 import { unreachablePlaces, type PlannedAct, type StayGround } from './plan.ts';
 
@@ -120,7 +121,7 @@ const plan = v.strictObject({
     ticketsListed: figure,
     ticketsRead: figure,
     calls: figure,
-    sources: list(oneOf(['requested', 'ccd'])),
+    sources: list(oneOf([...sweptSources])),
     scannedAt: figure,
   }),
 });
@@ -137,7 +138,7 @@ const difference: v.GenericSchema<unknown, Difference> = oneOf([
   'sharedProfile',
 ]);
 
-const stopReason = v.variant('kind', [
+const stopReason = v.union([
   v.strictObject({ kind: v.literal('paused') }),
   v.strictObject({
     kind: v.literal('failure'),
@@ -173,7 +174,7 @@ const receipt = v.strictObject({
   lookedAt: figure,
 });
 
-const body = v.variant('kind', [
+const body = v.union([
   v.strictObject({ kind: v.literal('approved'), plan, digest: text }),
   v.strictObject({ kind: v.literal('taken') }),
   v.strictObject({ kind: v.literal('intent'), item: text }),

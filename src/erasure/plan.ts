@@ -1,7 +1,7 @@
 import type { RecordingKind } from '../domain/call.ts';
 import type { CommentId, TicketId, UserId } from '../domain/ids.ts';
 import type { Act, ItemKey } from '../domain/receipt.ts';
-import type { Seen } from '../inventory/sweep.ts';
+import type { Seen, SweptSource } from '../inventory/sweep.ts';
 
 /** One act of a plan with what was shown when it was approved. Ids, counts and times only. */
 export type PlannedAct = { readonly key: ItemKey } & (
@@ -65,7 +65,7 @@ export interface PlanCoverage {
   readonly ticketsListed: number;
   readonly ticketsRead: number;
   readonly calls: number;
-  readonly sources: readonly ('requested' | 'ccd')[];
+  readonly sources: readonly SweptSource[];
   readonly scannedAt: number;
 }
 

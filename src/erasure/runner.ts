@@ -7,7 +7,7 @@ import type { Identity, Profile } from '../domain/profile.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { isClosed, isDeleted } from '../domain/ticket.ts';
 import { callHints, type CallHints } from '../inventory/callHints.ts';
-import { sweep } from '../inventory/sweep.ts';
+import { sweep, type SweepDeps } from '../inventory/sweep.ts';
 import { advance, stateOf } from './advance.ts';
 import { freshFor } from './decide.ts';
 import { readHistory, type Journal } from './journal.ts';
@@ -20,6 +20,7 @@ export interface RunnerDeps {
   readonly acts: Acts;
   readonly journal: Journal;
   readonly clock: Clock;
+  readonly openDeep: SweepDeps['openDeep'];
 }
 
 /** What a screen shows of a run. Immutable. */
@@ -262,7 +263,7 @@ async function takeUpCase(reads: Reads, progress: Progress): Promise<Event> {
 }
 
 async function look(
-  { reads, clock }: RunnerDeps,
+  { reads, clock, openDeep }: RunnerDeps,
   command: Exclude<
     Command,
     { kind: 'rest' | 'takeUp' | 'write' | 'act' | 'wait' | 'askNotOnCall' }
@@ -328,7 +329,7 @@ async function look(
       return { kind: 'unclosedRead', status: command.status, ids };
     }
     case 'sweep': {
-      const swept = await sweep({ reads, clock }, { ...command.order, signal });
+      const swept = await sweep({ reads, clock, openDeep }, { ...command.order, signal });
       return swept.failure?.kind === 'cancelled' ? null : { kind: 'swept', sweep: swept };
     }
   }

@@ -21,6 +21,7 @@ export function openCommentsFold(profileIds: readonly UserId[]): CommentsFold {
     reading: (at) => ({
       state: 'read',
       at,
+      isRestored: false,
       calls: calls(),
       commentIds: [...comments.keys()],
       otherAuthors: otherAuthors([...comments.values()], profileIds),

@@ -1,42 +1,39 @@
+import type { DeepReads } from '../api/deepReads.ts';
 import type { Reads, ReadOptions, RelatedCounts } from '../api/reads.ts';
 import type { Failure } from '../domain/failure.ts';
-import { idFrom, type TicketId, type UserId } from '../domain/ids.ts';
-import { phoneNumberFrom, type PhoneNumber } from '../domain/phoneNumber.ts';
+import type { TicketId, UserId } from '../domain/ids.ts';
+import type { PhoneNumber } from '../domain/phoneNumber.ts';
 import type { Profile } from '../domain/profile.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import type { Ticket } from '../domain/ticket.ts';
-
-/**
- * What the field read. `needsCountryCode`: the text may be a phone number, but without `+` and country
- * code Zendesk cannot match it, so the screen asks for them.
- */
-export type Understood =
-  | { readonly kind: 'empty' }
-  /** A bare integer: both are asked for. */
-  | {
-      readonly kind: 'number';
-      readonly userId: UserId;
-      readonly ticketId: TicketId;
-      readonly needsCountryCode: boolean;
-    }
-  /** `#4242`. */
-  | { readonly kind: 'ticket'; readonly ticketId: TicketId }
-  | { readonly kind: 'email'; readonly email: string }
-  | { readonly kind: 'phone'; readonly number: PhoneNumber }
-  | { readonly kind: 'text'; readonly text: string; readonly needsCountryCode: boolean };
+import type { NumberParts } from './phoneBook.ts';
+import type { PhoneReader } from './phoneReader.ts';
+import { phoneIn, understand, type Understood } from './understood.ts';
 
 /**
  * Why a candidate is shown. `userId` and `requester` (of the ticket with that number) are facts, the rest
- * are matches for a person to judge. `sharedPhone`: several people use the number. `elsewhere`: Zendesk's
- * search matched something that the profile does not show, such as a second address.
+ * are matches for a person to judge. `sharedPhone`: several people use the number. `namedAfter`: the name is the
+ * number, as Talk names callers that it does not know. `ticketText`: the number stands in the text of a ticket
+ * that they requested. `elsewhere`: Zendesk's search matched something that the profile does not show, such as a
+ * second address.
  */
 export type Reason =
-  'userId' | 'requester' | 'email' | 'phone' | 'sharedPhone' | 'name' | 'elsewhere';
+  | 'userId'
+  | 'requester'
+  | 'email'
+  | 'phone'
+  | 'sharedPhone'
+  | 'namedAfter'
+  | 'name'
+  | 'ticketText'
+  | 'elsewhere';
 
 export interface Candidate {
   readonly profile: Profile;
   /** Never empty. */
   readonly reasons: readonly Reason[];
+  /** The first ticket of theirs that says the number. */
+  readonly textTicket: TicketId | null;
 }
 
 export interface Finding {
@@ -47,46 +44,53 @@ export interface Finding {
   readonly ticket: Ticket | null;
   /** Zendesk's own count of the text matches, of which at most 100 are among the candidates. */
   readonly matches: number | null;
+  /** More tickets say the number than were looked at. */
+  readonly isTextCut: boolean;
   /** One of several reads failed: there may be more candidates than these. */
   readonly unread: Failure | null;
 }
 
-/** Candidates whose tickets are counted by themselves; each costs one request. */
-export const countedCandidates = 10;
-
-const shortestPhoneNumber = 7;
-
-export function understand(input: string): Understood {
-  const text = input.normalize('NFKC').trim();
-  if (text === '') return { kind: 'empty' };
-  const ticketId = text.startsWith('#') ? idFrom<TicketId>(text.slice(1).trim()) : null;
-  if (ticketId !== null) return { kind: 'ticket', ticketId };
-  const number = phoneNumberFrom(text);
-  if (number !== null) return { kind: 'phone', number };
-  const needsCountryCode = looksLikePhone(text);
-  const userId = idFrom<UserId>(text);
-  const asTicket = idFrom<TicketId>(text);
-  if (userId !== null && asTicket !== null)
-    return { kind: 'number', userId, ticketId: asTicket, needsCountryCode };
-  if (/^[^\s@]+@[^\s@]+$/.test(text)) return { kind: 'email', email: text };
-  return { kind: 'text', text, needsCountryCode };
+export interface FindDeps {
+  readonly reads: Reads;
+  /** What only phone questions need, fetched with the first of them. */
+  openDeep(): Promise<{
+    readonly reads: Pick<DeepReads, 'searchTickets'>;
+    partsOf(numbers: readonly PhoneNumber[]): Promise<readonly NumberParts[]>;
+  }>;
+  readonly phones: PhoneReader;
 }
+
+/**
+ * Named as Talk names a caller without a number, and nothing else is known of them. A hidden number makes a new
+ * profile for every call (talk-api 3.5).
+ */
+export function isHiddenCaller({ name, email, phone }: Profile): boolean {
+  const isNamed = /^(caller\b(?!.*\d{3})|(anonymous|unknown|restricted|unavailable)\b)/i.test(name);
+  return isNamed && email === null && phone === null;
+}
+
+/** Candidates whose tickets are counted by themselves; each costs one request. */
+const countedCandidates = 10;
 
 /** Who the text may mean. A record that is not there is nobody, not a failure. */
 export async function find(
-  reads: Reads,
+  rooms: FindDeps,
   input: string,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Result<Finding>> {
-  const understood = understand(input);
+  const { reads, phones } = rooms;
   const click: ReadOptions = { ...options, urgency: 'click' };
-  const [byId, byTicket, byText] = await Promise.all([
-    understood.kind === 'number' ? findUser(reads, understood.userId, click) : nobody,
-    understood.kind === 'number' || understood.kind === 'ticket'
-      ? findRequester(reads, understood.ticketId, click)
+  const asked = understand(input, await phones.read(input));
+  const [byId, byTicket] = await Promise.all([
+    asked.kind === 'number' ? findUser(reads, asked.userId, click) : nobody,
+    asked.kind === 'number' || asked.kind === 'ticket'
+      ? findRequester(reads, asked.ticketId, click)
       : nobody,
-    findMatches(reads, understood, click),
   ]);
+  const hasThatId = byId.candidates.length > 0 || byTicket.ticket !== null;
+  const understood =
+    (asked.kind === 'number' && !hasThatId ? phoneIn(asked.readings) : null) ?? asked;
+  const byText = await findMatches(rooms, understood, click);
   const parts = [byId, byTicket, byText];
   const unread = parts.find((part) => part.failure !== null)?.failure ?? null;
   const candidates = mergeCandidates(parts.flatMap((part) => part.candidates));
@@ -97,6 +101,7 @@ export async function find(
     candidates,
     ticket: byTicket.ticket,
     matches: byText.matches,
+    isTextCut: byText.isTextCut,
     unread,
   });
 }
@@ -123,10 +128,17 @@ interface Part {
   readonly candidates: readonly Candidate[];
   readonly ticket: Ticket | null;
   readonly matches: number | null;
+  readonly isTextCut: boolean;
   readonly failure: Failure | null;
 }
 
-const nobody: Part = { candidates: [], ticket: null, matches: null, failure: null };
+const nobody: Part = {
+  candidates: [],
+  ticket: null,
+  matches: null,
+  isTextCut: false,
+  failure: null,
+};
 
 const unlessNotFound = (failure: Failure): Part =>
   failure.kind === 'notFound' ? nobody : { ...nobody, failure };
@@ -134,7 +146,10 @@ const unlessNotFound = (failure: Failure): Part =>
 async function findUser(reads: Reads, id: UserId, options: ReadOptions): Promise<Part> {
   const user = await reads.user(id, options);
   if (!user.ok) return unlessNotFound(user.failure);
-  return { ...nobody, candidates: [{ profile: user.value, reasons: ['userId'] }] };
+  return {
+    ...nobody,
+    candidates: [{ profile: user.value, reasons: ['userId'], textTicket: null }],
+  };
 }
 
 async function findRequester(reads: Reads, id: TicketId, options: ReadOptions): Promise<Part> {
@@ -144,39 +159,63 @@ async function findRequester(reads: Reads, id: TicketId, options: ReadOptions): 
   if (ticket.value.requesterId === null) return found;
   const requester = await reads.user(ticket.value.requesterId, options);
   if (!requester.ok) return { ...unlessNotFound(requester.failure), ticket: ticket.value };
-  return { ...found, candidates: [{ profile: requester.value, reasons: ['requester'] }] };
+  return {
+    ...found,
+    candidates: [{ profile: requester.value, reasons: ['requester'], textTicket: null }],
+  };
 }
 
 async function findMatches(
-  reads: Reads,
+  rooms: FindDeps,
   understood: Understood,
   options: ReadOptions,
 ): Promise<Part> {
+  if (understood.kind === 'phone') return findPhone(rooms, understood.reading.number, options);
   const query = queryFor(understood);
   if (query === null) return nobody;
-  const found = await reads.searchUsers(query, options);
+  const found = await rooms.reads.searchUsers(query, options);
   if (!found.ok) return unlessNotFound(found.failure);
   return {
     ...nobody,
     candidates: found.value.profiles.map((profile) => ({
       profile,
       reasons: reasonsFor(profile, understood),
+      textTicket: null,
     })),
     matches: found.value.total,
   };
 }
 
-/** People are found by `phone:` only with the `+` (support-api 6); the reads encode it. */
+/** The app's own code for it did not come. */
+const codeMissing: Failure = {
+  asked: { method: 'GET', pattern: 'findByPhone.js' },
+  kind: 'noAnswer',
+  cause: 'network',
+};
+
+async function findPhone(
+  { reads, openDeep }: FindDeps,
+  number: PhoneNumber,
+  options: ReadOptions,
+): Promise<Part> {
+  const code = await Promise.all([import('./findByPhone.ts'), openDeep()]).catch(() => null);
+  const [parts] = code === null ? [] : await code[1].partsOf([number]);
+  if (code === null || parts === undefined) return { ...nobody, failure: codeMissing };
+  const [{ findByPhone }, deep] = code;
+  const { failures, ...found } = await findByPhone({ reads, deep: deep.reads }, parts, options);
+  const failure = failures.find(({ kind }) => kind !== 'notFound') ?? null;
+  return { ...nobody, ...found, failure };
+}
+
 function queryFor(understood: Understood): string | null {
   switch (understood.kind) {
-    case 'phone':
-      return `phone:${understood.number}`;
     case 'email':
       return understood.email;
     case 'text':
       return asPlainText(understood.text);
     case 'number':
       return understood.needsCountryCode ? String(understood.userId) : null;
+    case 'phone':
     case 'ticket':
     case 'empty':
       return null;
@@ -191,11 +230,6 @@ function asPlainText(text: string): string {
 function reasonsFor(profile: Profile, understood: Understood): readonly Reason[] {
   const reasons: Reason[] = [];
   switch (understood.kind) {
-    case 'phone':
-      if (profile.number === understood.number)
-        reasons.push(profile.isPhoneShared === true ? 'sharedPhone' : 'phone');
-      if (digitsOf(profile.name).includes(understood.number.slice(1))) reasons.push('name');
-      break;
     case 'email':
       if (plain(profile.email ?? '') === plain(understood.email)) reasons.push('email');
       if (plain(profile.name).includes(plain(understood.email))) reasons.push('name');
@@ -212,6 +246,7 @@ function reasonsFor(profile: Profile, understood: Understood): readonly Reason[]
         reasons.push(profile.isPhoneShared === true ? 'sharedPhone' : 'phone');
       break;
     }
+    case 'phone':
     case 'ticket':
     case 'empty':
       break;
@@ -225,14 +260,13 @@ function mergeCandidates(candidates: readonly Candidate[]): readonly Candidate[]
   for (const candidate of candidates) {
     const before = merged.get(candidate.profile.id);
     const reasons = new Set([...(before?.reasons ?? []), ...candidate.reasons]);
-    merged.set(candidate.profile.id, { profile: candidate.profile, reasons: [...reasons] });
+    merged.set(candidate.profile.id, {
+      ...candidate,
+      reasons: [...reasons],
+      textTicket: candidate.textTicket ?? before?.textTicket ?? null,
+    });
   }
   return [...merged.values()];
-}
-
-/** Digits with the usual separators only. A leading zero or a length of seven tells it from a name or a small id. */
-function looksLikePhone(text: string): boolean {
-  return /^[\d\s().\-/\u2010-\u2015]+$/u.test(text) && digitsOf(text).length >= shortestPhoneNumber;
 }
 
 const digitsOf = (text: string): string => text.replace(/\D/gu, '');

@@ -2,24 +2,29 @@ import { isFresh, type Call } from '../domain/call.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { CommentId, TicketId } from '../domain/ids.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { CommentsReading, TicketReading } from './scan.ts';
-
-export type TicketList = 'requested' | 'ccd';
+import type { CommentsReading, TicketReading, TicketSource } from './scan.ts';
 
 /** The tickets and calls of one person, growing while they are read. Each keeps its first place. */
 export interface Holdings {
   tickets(): readonly TicketReading[];
   calls(): readonly Call[];
+  of(id: TicketId): TicketReading | null;
   /** Tickets whose comments were read to the end. */
   ticketsRead(): number;
   /** Takes over a listed ticket in round `round`; true when its comments are to be read. */
-  list(ticket: Ticket, list: TicketList, round: number): boolean;
-  /** The list was read whole in that round: tickets that it no longer holds leave it. */
-  closeList(list: TicketList, round: number): void;
+  list(ticket: Ticket, source: TicketSource, round: number): boolean;
+  /** The source was read whole in that round: tickets that it no longer holds leave it. Gives those that no source holds. */
+  closeSource(source: TicketSource, round: number): readonly TicketId[];
+  /** Takes over what an earlier visit read, for a ticket that has not moved since; false where it came too late. */
+  restore(id: TicketId, comments: CommentsReading & { readonly state: 'read' }): boolean;
+  /** The ticket is gone since a source named it. */
+  drop(id: TicketId): void;
   /** A reading of the ticket's comments begins; null when the ticket is gone or another began it already. */
   take(id: TicketId, round: number): Turn | null;
   /** Asks for a reading that begins after now, whatever is under way. */
   ask(id: TicketId): boolean;
+  /** The same for every ticket. */
+  askAll(): void;
   /** Every ticket's comments were read, and none is asked for again. */
   allRead(): boolean;
   /** Tickets whose comments are still to be read, or are being read. */
@@ -35,8 +40,8 @@ export interface Turn {
 
 interface Held {
   reading: TicketReading;
-  /** The round in which each list last held the ticket. */
-  readonly listed: Record<TicketList, number>;
+  /** The round in which each source last held the ticket. */
+  readonly listed: Map<TicketSource, number>;
   isAsked: boolean;
   /** A reading began and has not ended. */
   isOpen: boolean;
@@ -81,19 +86,15 @@ export function openHoldings(): Holdings {
   return {
     tickets: () => (ticketList ??= [...held.values()].map((one) => one.reading)),
     calls: () => (callList ??= [...calls.values()]),
+    of: (id) => held.get(id)?.reading ?? null,
     ticketsRead: () => count(held, (one) => one.reading.comments.state === 'read'),
 
-    list(ticket, list, round) {
+    list(ticket, source, round) {
       const before = held.get(ticket.id);
       if (before === undefined) {
         held.set(ticket.id, {
-          reading: {
-            ticket,
-            isRequested: list === 'requested',
-            isCcd: list === 'ccd',
-            comments: { state: 'waiting' },
-          },
-          listed: { requested: never, ccd: never, [list]: round },
+          reading: { ticket, foundBy: new Set([source]), comments: { state: 'waiting' } },
+          listed: new Map([[source, round]]),
           isAsked: true,
           isOpen: false,
           triedIn: never,
@@ -105,22 +106,46 @@ export function openHoldings(): Holdings {
         ticketList = null;
         return true;
       }
-      before.listed[list] = round;
+      before.listed.set(source, round);
+      const { foundBy } = before.reading;
       change(before, {
-        ticket,
-        ...(list === 'requested' ? { isRequested: true } : { isCcd: true }),
+        ticket: younger(ticket, before.reading.ticket),
+        foundBy: foundBy.has(source) ? foundBy : new Set([...foundBy, source]),
       });
       before.isAsked ||= isDue(before, round);
       return before.isAsked;
     },
 
-    closeList(list, round) {
+    closeSource(source, round) {
+      const gone: TicketId[] = [];
       for (const [id, one] of held) {
-        if (one.listed[list] === round) continue;
-        if (list === 'requested' && one.reading.isRequested) change(one, { isRequested: false });
-        if (list === 'ccd' && one.reading.isCcd) change(one, { isCcd: false });
-        if (!one.reading.isRequested && !one.reading.isCcd) drop(id, one);
+        const { foundBy } = one.reading;
+        if (!foundBy.has(source) || one.listed.get(source) === round) continue;
+        change(one, { foundBy: new Set([...foundBy].filter((other) => other !== source)) });
+        if (one.reading.foundBy.size > 0) continue;
+        drop(id, one);
+        gone.push(id);
       }
+      return gone;
+    },
+
+    restore(id, comments) {
+      const one = held.get(id);
+      if (one === undefined || one.reading.comments.state !== 'waiting' || one.isOpen) return false;
+      one.isAsked = false;
+      one.readAs = one.reading.ticket.updatedAt;
+      keepCalls(one, comments.calls, true);
+      change(one, { comments });
+      return true;
+    },
+
+    drop(id) {
+      const one = held.get(id);
+      if (one !== undefined) drop(id, one);
+    },
+
+    askAll() {
+      for (const one of held.values()) one.isAsked = true;
     },
 
     ask(id) {
@@ -163,6 +188,13 @@ export function openHoldings(): Holdings {
       count(held, (one) => isToRead(one) || one.reading.comments.state === 'failed') === 0,
     toRead: () => count(held, isToRead),
   };
+}
+
+/** The search knows a ticket as it was minutes ago; the lists know it as it is. */
+function younger(ticket: Ticket, other: Ticket): Ticket {
+  return ticket.updatedAt !== null && other.updatedAt !== null && ticket.updatedAt < other.updatedAt
+    ? other
+    : ticket;
 }
 
 const isToRead = (one: Held): boolean =>

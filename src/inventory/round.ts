@@ -1,12 +1,12 @@
-import type { Pages, ReadOptions } from '../api/reads.ts';
+import type { ReadOptions } from '../api/reads.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Result } from '../domain/result.ts';
 import { openLanes, type Rank } from './lanes.ts';
 
-/** What is done with the pages of one list or one ticket's comments. */
-export interface Reading<Item> {
-  readonly pages: Pages<Item>;
-  page(items: readonly Item[]): void;
+/** What is done with the pages of one source or one ticket's comments. */
+export interface Reading<Page> {
+  readonly pages: AsyncIterable<Result<Page>>;
+  page(page: Page): void;
   /** Not called when the round was closed before the end. */
   end(failure: Failure | null): void;
 }
@@ -15,7 +15,7 @@ export interface Reading<Item> {
 export interface Round {
   readonly number: number;
   /** `open` is called when a lane is free; where it gives null no request is needed. */
-  readPages<Item>(rank: Rank, open: (options: ReadOptions) => Reading<Item> | null): Promise<void>;
+  readPages<Page>(rank: Rank, open: (options: ReadOptions) => Reading<Page> | null): Promise<void>;
   readOne<Value>(
     request: (options: ReadOptions) => Promise<Result<Value>>,
     keep: (answer: Result<Value>) => void,
@@ -49,7 +49,9 @@ export function openRound(
   let failuresInARow = 0;
 
   function note(answer: Result<unknown>): void {
-    failuresInARow = answer.ok ? 0 : failuresInARow + 1;
+    // A record that is not there says nothing of the account.
+    if (answer.ok) failuresInARow = 0;
+    else if (answer.failure.kind !== 'notFound') failuresInARow += 1;
     const isHopeless =
       !answer.ok && (answer.failure.kind === 'signedOut' || answer.failure.kind === 'limited');
     if (isHopeless || failuresInARow >= tooManyFailures) lanes.close();

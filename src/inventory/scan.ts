@@ -1,22 +1,41 @@
+import type {
+  DeepReads,
+  ExportedCall,
+  ExportedLeg,
+  ExportPage,
+  SuspendedTicket,
+} from '../api/deepReads.ts';
 import type { Pages, ReadOptions, Reads, RelatedCounts } from '../api/reads.ts';
 import type { Call, Comment } from '../domain/call.ts';
 import type { Clock } from '../domain/effects.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { CommentId, TicketId, UserId } from '../domain/ids.ts';
-import type { Person } from '../domain/person.ts';
+import type { CallId, CommentId, TicketId, UserId } from '../domain/ids.ts';
+import { isStaff, type Person } from '../domain/person.ts';
 import type { Identity } from '../domain/profile.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import type { Result } from '../domain/result.ts';
+import { isDeleted, type Ticket } from '../domain/ticket.ts';
+import type { Trace } from '../domain/trace.ts';
+import { withoutTexts, type WrittenComment, type WrittenTicket } from '../domain/written.ts';
 import { openCommentsFold } from './commentsFold.ts';
-import { openHoldings, type TicketList } from './holdings.ts';
+import type { DeepReading } from './deepReading.ts';
+import { openHoldings } from './holdings.ts';
 import { openProfilesRead } from './profilesRead.ts';
 import { openRound, type Reading, type Round } from './round.ts';
-import { openSourcesRead } from './sourcesRead.ts';
+import { nameOf, openSourcesRead, type SourceName } from './sourcesRead.ts';
 
-/** One list that the scan reads, and how far it is. */
+/** Where a ticket of the inventory was found. */
+export type TicketSource =
+  'requested' | 'ccd' | 'followed' | 'commented' | 'assigned' | 'search' | 'callsExport';
+
+/** One source that the scan reads, and how far it is. */
 export interface SourceReading {
-  readonly source: 'profile' | 'requested' | 'ccd';
-  readonly profileId: UserId;
-  readonly state: 'waiting' | 'reading' | 'read' | 'failed' | 'stopped';
+  readonly source: 'profile' | 'suspended' | 'legsExport' | TicketSource;
+  /** Null where the source is the whole account's. */
+  readonly profileId: UserId | null;
+  /** The number or address that the search looks for; personal, for the screen only. */
+  readonly term: string | null;
+  /** `notAsked`: the exports, until a cross-check is asked for. */
+  readonly state: 'notAsked' | 'waiting' | 'reading' | 'read' | 'failed' | 'stopped';
   readonly found: number;
   /** What Zendesk's own count announced; null where it did not. */
   readonly expected: number | null;
@@ -29,6 +48,8 @@ export type CommentsReading =
   | {
       readonly state: 'read';
       readonly at: number;
+      /** Kept from an earlier visit: numbers of others, line names and texts are not known until it is read again. */
+      readonly isRestored: boolean;
       readonly calls: readonly Call[];
       readonly commentIds: readonly CommentId[];
       /** End users (or authors of unknown role) who wrote here and are not the person. */
@@ -37,8 +58,7 @@ export type CommentsReading =
 
 export interface TicketReading {
   readonly ticket: Ticket;
-  readonly isRequested: boolean;
-  readonly isCcd: boolean;
+  readonly foundBy: ReadonlySet<TicketSource>;
   readonly comments: CommentsReading;
 }
 
@@ -55,6 +75,12 @@ export interface Inventory {
   readonly tickets: readonly TicketReading[];
   /** All calls of the tickets read so far, in the order found. */
   readonly calls: readonly Call[];
+  /** Personal data beside the audio, on all tickets read so far. */
+  readonly traces: readonly Trace[];
+  /** Messages from the person's addresses that never became tickets. */
+  readonly suspended: readonly SuspendedTicket[];
+  /** What Talk's exports say of the person; null until a cross-check was asked for. */
+  readonly exported: Exported | null;
   readonly progress: {
     readonly ticketsKnown: number;
     readonly ticketsRead: number;
@@ -63,6 +89,42 @@ export interface Inventory {
     readonly msLeft: number | null;
   };
   readonly endedAt: number | null;
+}
+
+/** How far back a cross-check with Talk's exports goes. */
+export type CheckExtent =
+  /** What changed since the last check of this browser. */
+  | 'sinceLastCheck'
+  /** Since the oldest profile of the person was made: earlier calls cannot name it. */
+  | 'sinceFirstContact'
+  /** Everything that the account has. */
+  | 'everything';
+
+/** Rows of Talk's exports that name the person. Seconds since 1970. */
+export interface Exported {
+  readonly since: number;
+  /** Read until here; null before the first page. The next check begins there. */
+  readonly until: number | null;
+  readonly rowsRead: number;
+  /** As customer, or (agents) as somebody who answered. Newest version of each. */
+  readonly calls: readonly ExportedCall[];
+  /** Calls in which the person was an agent's leg. */
+  readonly answered: ReadonlySet<CallId>;
+}
+
+/** What one extent of the cross-check would cost; null where it cannot be asked for, or the size is not known. */
+export interface CheckCost {
+  readonly extent: CheckExtent;
+  readonly requests: number;
+  readonly ms: number;
+}
+
+export interface CheckAdvice {
+  /** Cheapest first. */
+  readonly costs: readonly CheckCost[];
+  readonly recommended: CheckExtent | null;
+  /** Null where the number of the account's Talk tickets could not be read. */
+  readonly talkTickets: number | null;
 }
 
 /** A long reading of one person, as a store of snapshots for `useSyncExternalStore`. */
@@ -75,6 +137,10 @@ export interface Scan {
   resume(): void;
   /** Ends it; what is known stays, and the counts stay "at least". */
   stop(): void;
+  /** Reads Talk's exports as a cross-check, beside whatever is under way; needs a deep scan. */
+  crossCheck(extent: CheckExtent): void;
+  /** What a cross-check would cost. At most three requests. */
+  checkAdvice(): Promise<CheckAdvice>;
   /** Reads the comments of some tickets again now, ahead of everything else; resolves when they are in. */
   lookAgain(ticketIds: readonly TicketId[]): Promise<void>;
 }
@@ -82,14 +148,27 @@ export interface Scan {
 export interface ScanDeps {
   readonly reads: Reads;
   readonly clock: Clock;
+  /** Null: only the requested and cc'd tickets are read, and no texts. */
+  readonly deep: DeepScan | null;
+}
+
+/** What a scan needs to read every source and every text, and to be quick at the second visit. */
+export interface DeepScan {
+  readonly reads: DeepReads;
+  /** Opened once the first rows are there: what it takes weighs as much as the scan itself. */
+  openReading(profileIds: readonly UserId[]): Promise<DeepReading>;
 }
 
 /** A scan that has not begun; it sends nothing before `start`. */
-export function openScan({ reads, clock }: ScanDeps, profileIds: readonly UserId[]): Scan {
+export function openScan({ reads, clock, deep }: ScanDeps, profileIds: readonly UserId[]): Scan {
   const holdings = openHoldings();
   const profiles = openProfilesRead(profileIds);
-  const sources = openSourcesRead(profileIds);
+  const sources = openSourcesRead(profileIds, deep !== null);
   const listeners = new Set<() => void>();
+  /** What waits until the deep reading is open. */
+  const unsearched: ((opened: DeepReading) => void)[] = [];
+  let opening: Promise<DeepReading | null> | null = null;
+  let more: DeepReading | null = null;
   let related: ReadonlyMap<UserId, RelatedCounts> = new Map();
   let looks = new AbortController();
   let run: Run | null = null;
@@ -98,6 +177,8 @@ export function openScan({ reads, clock }: ScanDeps, profileIds: readonly UserId
   let endedAt: number | null = null;
   let requestsSent = 0;
   let known: Inventory | null = null;
+  /** Until then it cannot be told what an earlier visit still knows. */
+  let isPersonKnown = false;
 
   return {
     snapshot: () => (known ??= inventory()),
@@ -107,14 +188,8 @@ export function openScan({ reads, clock }: ScanDeps, profileIds: readonly UserId
     },
     start() {
       if (run !== null) return resume();
-      rounds += 1;
-      const round = openRound(rounds, () => clock.now(), heard);
-      run = { round, waiting: [], tickets: [], ticketsTried: 0 };
       sources.restart();
-      phase = 'reading';
-      endedAt = null;
-      changed();
-      void readAll(run);
+      begin(readAll);
     },
     pause() {
       if (run === null || phase === 'paused') return;
@@ -130,6 +205,12 @@ export function openScan({ reads, clock }: ScanDeps, profileIds: readonly UserId
       run.round.close();
       end('stopped');
     },
+    crossCheck(extent) {
+      if (run === null) begin((mine) => readExports(mine, extent));
+      else run.jobs.push(readExports(run, extent));
+      resume();
+    },
+    checkAdvice: async () => (await openMore())?.advice(profiles.person()) ?? noAdvice,
     async lookAgain(ticketIds) {
       const { signal } = looks;
       await Promise.all(ticketIds.map((id) => lookAt(id, signal)));
@@ -138,6 +219,20 @@ export function openScan({ reads, clock }: ScanDeps, profileIds: readonly UserId
     },
   };
 
+  function begin(work: (mine: Run) => Promise<void>): void {
+    rounds += 1;
+    const round = openRound(rounds, () => clock.now(), heard);
+    const mine: Run = { round, waiting: [], parked: [], jobs: [], ticketsTried: 0 };
+    run = mine;
+    phase = 'reading';
+    endedAt = null;
+    changed();
+    void work(mine).then(async () => {
+      await allDone(mine.jobs);
+      if (run === mine) end(verdict());
+    });
+  }
+
   function resume(): void {
     if (run === null || phase !== 'paused') return;
     phase = 'reading';
@@ -145,95 +240,217 @@ export function openScan({ reads, clock }: ScanDeps, profileIds: readonly UserId
     run.round.resume();
   }
 
+  /** Null where this is no deep scan, or its code cannot be had: then its sources stay unread. */
+  function openMore(): Promise<DeepReading | null> {
+    return (opening ??=
+      deep === null
+        ? Promise.resolve(null)
+        : deep.openReading(profileIds).then(
+            (opened) => {
+              more = opened;
+              for (const work of unsearched.splice(0)) work(opened);
+              return opened;
+            },
+            () => (opening = null),
+          ));
+  }
+
+  function search(work: (opened: DeepReading) => void): void {
+    if (more !== null) work(more);
+    else if (deep !== null) unsearched.push(work);
+  }
+
   async function readAll(mine: Run): Promise<void> {
-    const [first, ...others] = profileIds.map((id) => listsOf(id));
+    const [first, ...others] = profileIds.map((id) =>
+      (['requested', 'ccd'] as const).map((source) => listReading(nameOf(source, id))),
+    );
+    const followed =
+      deep === null ? [] : profileIds.map((id) => listReading(nameOf('followed', id)));
     let rest: Promise<unknown> | null = null;
     const readRest = () =>
       (rest ??= Promise.all([
-        ...profileIds.map((id) => readProfile(mine, id)),
-        ...others.flat().map((list) => readList(mine, list)),
+        Promise.all(profileIds.map((id) => readProfile(mine, id))).then(() => readBeside(mine)),
+        ...[...others.flat(), ...followed].map((list) => readList(mine, list)),
       ]));
     // Two lists alone bring the first rows; everything else waits until those are there.
     await Promise.all(first?.map((list) => readList(mine, list, readRest)) ?? []);
     await readRest();
-    // Offset pages shift when a ticket enters or leaves the list meanwhile; a second pass finds what slipped.
-    const shifted = [first ?? [], ...others].flat().filter(hasShifted);
-    await Promise.all(shifted.map((list) => readList(mine, list)));
-    await Promise.all(mine.tickets);
+    await Promise.all([first ?? [], ...others, followed].flat().map((list) => steady(mine, list)));
+    await allDone(mine.jobs);
     if (run !== mine) return;
-    for (const kind of ['requested', 'ccd'] as const)
-      if (sources.areRead(kind)) holdings.closeList(kind, mine.round.number);
-    end(verdict());
+    for (const source of ticketLists)
+      if (sources.areRead([source]))
+        for (const id of holdings.closeSource(source, mine.round.number)) more?.forget(id);
+  }
+
+  /** What the person's numbers and addresses lead to, once they are known. */
+  async function readBeside(mine: Run): Promise<void> {
+    if (deep === null) return;
+    // The first rows before the code for everything beside them.
+    await mine.jobs[0];
+    const person = profiles.person();
+    const opened = mine.round.isClosed() ? null : await openMore();
+    const settled = person === null ? null : ((await opened?.settle(person)) ?? null);
+    if (mine.round.isClosed()) return;
+    isPersonKnown = true;
+    if (settled?.isOther === true) holdings.askAll();
+    readTickets(mine, mine.parked.splice(0))();
+    if (opened === null || person === null || settled === null) return;
+    const { terms, commentedBy } = settled;
+    sources.keepTerms(terms.map(({ term }) => term));
+    const staff = isStaff(person) ? profileIds : [];
+    for (const { term } of terms) sources.add(nameOf('search', null, term), 'waiting');
+    for (const id of staff) sources.add(nameOf('assigned', id), 'waiting');
+    if (staff.length > 0) sources.add(nameOf('legsExport'), 'notAsked');
+    for (const [id, counts] of related) sources.expect(id, counts);
+    changed();
+    await Promise.all([
+      ...profileIds.map((id) =>
+        readList(mine, listReading(nameOf('commented', id), [commentedBy(id)])),
+      ),
+      ...terms.map(({ term, queries }) =>
+        readList(mine, listReading(nameOf('search', null, term), queries)),
+      ),
+      mine.round.readPages('list', (options) => opened.readSuspended(sources, person, options)),
+      ...staff.map(async (id) => {
+        const list = listReading(nameOf('assigned', id));
+        await readList(mine, list);
+        await steady(mine, list);
+      }),
+    ]);
   }
 
   async function readList(mine: Run, list: ListReading, rowsCame?: () => unknown): Promise<void> {
-    const { kind, profileId, ids } = list;
+    const { name, source, ids } = list;
     const inThisPass = new Set<TicketId>();
-    sources.begin(kind, profileId);
+    sources.begin(name);
     await mine.round.readPages('list', (options) => ({
-      pages: listOf(kind, profileId, options),
-      page(tickets: readonly Ticket[]) {
+      pages: ticketsOf(list, options),
+      page(tickets: readonly (Ticket | WrittenTicket)[]) {
         list.pages += 1;
         const due = tickets.filter((ticket) => {
           list.repeats ||= inThisPass.has(ticket.id);
           inThisPass.add(ticket.id);
           ids.add(ticket.id);
-          return holdings.list(ticket, kind, mine.round.number);
+          return keep(mine, ticket, source);
         });
-        sources.found(kind, profileId, ids.size);
-        mine.waiting.push(...due);
-        mine.waiting.sort(leastUrgentFirst);
-        // One ticket goes before what the rows call for, the others after it.
-        mine.tickets.push(...due.slice(0, 1).map(() => readNextTicket(mine)));
+        sources.found(name, ids.size);
+        const rest = readTickets(mine, due);
         if (ids.size > 0) rowsCame?.();
-        mine.tickets.push(...due.slice(1).map(() => readNextTicket(mine)));
+        rest();
       },
-      end: (failure) => sources.end(kind, profileId, failure),
+      end: (failure) => sources.end(name, failure),
     }));
   }
 
-  function listOf(kind: TicketList, id: UserId, options: ReadOptions): Pages<Ticket> {
-    return kind === 'requested'
-      ? reads.requestedTickets(id, options)
-      : reads.ccdTickets(id, options);
+  /** True when the ticket's comments are to be read. */
+  function keep(mine: Run, ticket: Ticket | WrittenTicket, source: TicketSource): boolean {
+    const bare = 'texts' in ticket ? withoutTexts(ticket) : ticket;
+    if ('texts' in ticket) search((opened) => opened.onTicket(ticket));
+    return !isDeleted(bare) && holdings.list(bare, source, mine.round.number);
   }
 
-  function hasShifted({ kind, profileId, ids, pages, repeats }: ListReading): boolean {
-    const { state, expected } = sources.of(kind, profileId);
-    const isShort = expected !== null && ids.size < expected;
-    return state === 'read' && pages > 1 && (repeats || isShort);
+  /**
+   * Has the comments read of tickets that no earlier visit knows as they are now. The most urgent one goes at
+   * once, the others when what is given back is called.
+   */
+  function readTickets(mine: Run, due: readonly Ticket[]): () => void {
+    const urgent = [...due].sort(leastUrgentFirst);
+    const mayBeKnown = deep !== null && !isPersonKnown;
+    // Whatever an earlier visit knows: call rows come early.
+    const [first] = mine.jobs.length === 0 ? urgent.slice(-1) : [];
+    if (mayBeKnown) mine.parked.push(...urgent.filter((ticket) => ticket !== first));
+    const toRead = mayBeKnown
+      ? first === undefined
+        ? []
+        : [first]
+      : urgent.filter((ticket) => !isRestored(ticket));
+    mine.waiting.push(...toRead);
+    mine.waiting.sort(leastUrgentFirst);
+    mine.jobs.push(...toRead.slice(0, 1).map(() => readNextTicket(mine)));
+    return () => mine.jobs.push(...toRead.slice(1).map(() => readNextTicket(mine)));
+  }
+
+  function isRestored(ticket: Ticket): boolean {
+    const earlier = more?.earlierComments(ticket) ?? null;
+    return earlier !== null && holdings.restore(ticket.id, earlier);
+  }
+
+  function ticketsOf(
+    { name: { profileId }, source, queries }: ListReading,
+    options: ReadOptions,
+  ): Pages<Ticket | WrittenTicket> {
+    const lists = deep?.reads ?? reads;
+    if (profileId !== null && source === 'requested')
+      return lists.requestedTickets(profileId, options);
+    if (profileId !== null && source === 'ccd') return lists.ccdTickets(profileId, options);
+    if (deep === null) throw new Error(`${source} needs a deep scan`);
+    if (profileId !== null && source === 'followed')
+      return deep.reads.followedTickets(profileId, options);
+    if (profileId !== null && source === 'assigned')
+      return deep.reads.assignedTickets(profileId, options);
+    return oneAfterTheOther(queries.map((query) => deep.reads.searchTickets(query, options)));
+  }
+
+  /**
+   * Pages shift when a ticket enters or leaves the list while they are read, and one slips by. A list that shows
+   * it is read again; one in offset pages may not show it, and is read until two passes agree.
+   */
+  async function steady(mine: Run, list: ListReading): Promise<void> {
+    for (let passes = 1; passes < mostPasses && list.pages > 1; passes += 1) {
+      const { state, expected } = sources.of(list.name);
+      const isShort = expected !== null && list.ids.size < expected;
+      if (state !== 'read' || !(inOffsetPages.has(list.source) || list.repeats || isShort)) return;
+      const before = list.ids.size;
+      [list.pages, list.repeats] = [0, false];
+      await readList(mine, list);
+      if (list.ids.size === before) return;
+    }
   }
 
   function readNextTicket(mine: Run): Promise<void> {
-    const rank = mine.tickets.length === 0 ? 'first' : 'ticket';
+    const rank = mine.jobs.length === 0 ? 'first' : 'ticket';
     return mine.round.readPages(rank, (options) => {
       const next = mine.waiting.pop();
       return next === undefined
         ? null
-        : commentsReading(next.id, options, () => (mine.ticketsTried += 1));
+        : commentsReading(next, options, () => (mine.ticketsTried += 1));
     });
   }
 
   /** Null when the ticket is gone, or its comments need no reading any more. */
   function commentsReading(
-    id: TicketId,
+    ticket: Ticket,
     options: ReadOptions,
     ended: () => void,
-  ): Reading<Comment> | null {
-    const turn = holdings.take(id, rounds);
+  ): Reading<readonly Comment[]> | null {
+    const turn = holdings.take(ticket.id, rounds);
     if (turn === null) return null;
     const at = clock.now();
     const fold = openCommentsFold(profileIds);
+    const written: WrittenComment[] = [];
     return {
-      pages: reads.comments(id, options),
+      pages: (deep?.reads ?? reads).comments(ticket.id, options),
       page(comments) {
         fold.add(comments);
+        for (const comment of comments) if (isWritten(comment)) written.push(comment);
         turn.foundSoFar(fold.calls());
       },
       end(failure) {
-        if (failure === null) turn.done(fold.reading(at));
-        else turn.failed(failure);
         ended();
+        if (failure === null) {
+          turn.done(fold.reading(at));
+          search((opened) => opened.inComments(ticket, written));
+          more?.keepNowAndThen(profiles.person(), holdings.tickets);
+          return;
+        }
+        const { foundBy } = holdings.of(ticket.id) ?? { foundBy: new Set<TicketSource>() };
+        // The index and the exports still name tickets that are gone; a list of the person does not.
+        const isHearsay = [...foundBy].every((one) => hearsay.has(one));
+        if (failure.kind === 'notFound' && isHearsay) {
+          holdings.drop(ticket.id);
+          search((opened) => opened.forget(ticket.id));
+        } else turn.failed(failure);
       },
     };
   }
@@ -241,7 +458,9 @@ export function openScan({ reads, clock }: ScanDeps, profileIds: readonly UserId
   /** Needs no lane: a click goes before the scan in the pacing of the reads. */
   async function lookAt(id: TicketId, signal: AbortSignal): Promise<void> {
     const options: ReadOptions = { signal, urgency: 'click' };
-    const reading = holdings.ask(id) ? commentsReading(id, options, changed) : null;
+    const ticket = holdings.of(id)?.ticket ?? null;
+    const reading =
+      ticket !== null && holdings.ask(id) ? commentsReading(ticket, options, changed) : null;
     if (reading === null) return;
     for await (const page of reading.pages) {
       if (signal.aborted) return;
@@ -252,11 +471,55 @@ export function openScan({ reads, clock }: ScanDeps, profileIds: readonly UserId
     if (!signal.aborted) reading.end(null);
   }
 
+  /**
+   * Talk's exports beside the lists: legs first, because only they name every agent of a call. Tickets that they
+   * name and nothing else did are read like any other.
+   */
+  async function readExports(mine: Run, extent: CheckExtent): Promise<void> {
+    const [person, opened] = [profiles.person(), await openMore()];
+    const since = opened?.beginCheck(extent, person) ?? null;
+    if (deep === null || opened === null || since === null) return;
+    const { exports } = opened;
+    const [legs, calls] = [nameOf('legsExport'), nameOf('callsExport')];
+    if (person !== null && isStaff(person)) {
+      sources.add(legs, 'waiting');
+      sources.begin(legs);
+      await mine.round.readPages('list', (options) => ({
+        pages: deep.reads.legs(since, options),
+        page(page: ExportPage<ExportedLeg>) {
+          exports.addLegs(page);
+          sources.found(legs, exports.snapshot()?.answered.size ?? 0);
+        },
+        end: (failure) => sources.end(legs, failure),
+      }));
+    }
+    sources.begin(calls);
+    await mine.round.readPages('list', (options) => ({
+      pages: deep.reads.calls(since, options),
+      page(page: ExportPage<ExportedCall>) {
+        exports.addCalls(page);
+        sources.found(calls, exports.snapshot()?.calls.length ?? 0);
+      },
+      end: (failure) => sources.end(calls, failure),
+    }));
+    const unknown = exports.ticketsOfCustomer().filter((id) => holdings.of(id) === null);
+    for (let from = 0; from < unknown.length; from += idsPerRequest)
+      await mine.round.readOne(
+        (options) => deep.reads.tickets(unknown.slice(from, from + idsPerRequest), options),
+        (found) => {
+          if (!found.ok) return sources.end(calls, found.failure);
+          const due = found.value.filter((ticket) => keep(mine, ticket, 'callsExport'));
+          readTickets(mine, due)();
+        },
+      );
+  }
+
   async function readProfile(mine: Run, id: UserId): Promise<void> {
     const { round } = mine;
     const identities: Identity[] = [];
     const failures: Failure[] = [];
-    sources.begin('profile', id);
+    const name = nameOf('profile', id);
+    sources.begin(name);
     await Promise.all([
       round.readOne(
         (options) => reads.user(id, options),
@@ -286,8 +549,8 @@ export function openScan({ reads, clock }: ScanDeps, profileIds: readonly UserId
       })),
     ]);
     if (round.isClosed()) return;
-    sources.found('profile', id, profiles.has(id) ? 1 : 0);
-    sources.end('profile', id, failures[0] ?? null);
+    sources.found(name, profiles.has(id) ? 1 : 0);
+    sources.end(name, failures[0] ?? null);
     changed();
   }
 
@@ -300,6 +563,7 @@ export function openScan({ reads, clock }: ScanDeps, profileIds: readonly UserId
     phase = how;
     endedAt = clock.now();
     sources.giveUp();
+    more?.keep(profiles.person(), holdings.tickets(), how === 'complete');
     changed();
   }
 
@@ -323,6 +587,9 @@ export function openScan({ reads, clock }: ScanDeps, profileIds: readonly UserId
       sources: sources.all(),
       tickets,
       calls: holdings.calls(),
+      traces: more?.traces() ?? [],
+      suspended: more?.suspended() ?? [],
+      exported: more?.exports.snapshot() ?? null,
       progress: {
         ticketsKnown: tickets.length,
         ticketsRead: holdings.ticketsRead(),
@@ -340,33 +607,65 @@ export function openScan({ reads, clock }: ScanDeps, profileIds: readonly UserId
   }
 }
 
-/** What one `start` has before it. */
+/** What one `start` or one cross-check has before it. */
 interface Run {
   readonly round: Round;
   /** Tickets whose comments are to be read; the most urgent is the last. */
   readonly waiting: Ticket[];
-  readonly tickets: Promise<void>[];
+  /** Tickets that an earlier visit read, until the person is known. */
+  readonly parked: Ticket[];
+  /** Readings under way that the run waits for; more come while it does. */
+  readonly jobs: Promise<void>[];
   ticketsTried: number;
 }
 
 interface ListReading {
-  readonly kind: TicketList;
-  readonly profileId: UserId;
+  readonly name: SourceName;
+  readonly source: TicketSource;
+  /** Of a search. */
+  readonly queries: readonly string[];
   readonly ids: Set<TicketId>;
   pages: number;
   /** A ticket came twice in one pass: something was put before it. */
   repeats: boolean;
 }
 
-function listsOf(profileId: UserId): readonly ListReading[] {
-  return (['requested', 'ccd'] as const).map((kind) => ({
-    kind,
-    profileId,
-    ids: new Set<TicketId>(),
-    pages: 0,
-    repeats: false,
-  }));
+/** At most so many ids in one request (support-api 2.1). */
+const idsPerRequest = 100;
+
+const ticketLists = ['requested', 'ccd', 'followed', 'commented', 'assigned', 'search'] as const;
+
+/** How the lists are paged: support-api 2.5. */
+const inOffsetPages: ReadonlySet<TicketSource> = new Set(['ccd', 'assigned']);
+/** A list that moves faster than this is as the last pass saw it. */
+const mostPasses = 4;
+
+/** The search index and the exports remember what is gone. */
+const hearsay: ReadonlySet<TicketSource> = new Set(['commented', 'search', 'callsExport']);
+
+const noAdvice: CheckAdvice = { costs: [], recommended: null, talkTickets: null };
+
+function listReading(
+  name: SourceName & { readonly source: TicketSource },
+  queries: readonly string[] = [],
+): ListReading {
+  return { name, source: name.source, queries, ids: new Set(), pages: 0, repeats: false };
 }
+
+async function allDone(jobs: readonly Promise<void>[]): Promise<void> {
+  for (let done = -1; done !== jobs.length;) {
+    done = jobs.length;
+    await Promise.all(jobs);
+  }
+}
+
+async function* oneAfterTheOther<Item>(
+  lists: readonly Pages<Item>[],
+): AsyncGenerator<Result<readonly Item[]>> {
+  for (const list of lists) yield* list;
+}
+
+const isWritten = (comment: Comment): comment is WrittenComment => 'texts' in comment;
 
 /** Tickets that came over Talk before others, then the one that moved last. */
 function leastUrgentFirst(a: Ticket, b: Ticket): number {

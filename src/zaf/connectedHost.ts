@@ -1,7 +1,7 @@
 import { idFrom, type TicketId, type UserId } from '../domain/ids.ts';
 import { colorSchemeFrom } from './address.ts';
 import { invoke, readPaths } from './ask.ts';
-import { field } from './field.ts';
+import { field, textFrom } from './field.ts';
 import type { ColorScheme, Host, PageTarget } from './host.ts';
 import { handover, pageTargetFrom, pathOf } from './pageTarget.ts';
 import type { SdkClient } from './sdk.ts';
@@ -16,6 +16,8 @@ interface Surroundings {
   readonly ticketId: unknown;
   readonly userId: UserId | null;
   readonly locale: string;
+  /** The installation's, by name. */
+  readonly settings: unknown;
   readonly scheme: ColorScheme;
 }
 
@@ -50,6 +52,7 @@ export function connectedHost(client: SdkClient, deps: StartDeps, around: Surrou
     subdomain: around.subdomain,
     userId: around.userId,
     locale: around.locale,
+    setting: (name) => textFrom(field(around.settings, name)),
     send: sendThrough(client),
     colorScheme: scheme.current,
     onColorScheme: scheme.subscribe,

@@ -8,3 +8,7 @@ export function field(value: unknown, ...path: readonly string[]): unknown {
     value,
   );
 }
+
+/** A text with something in it, or null. */
+export const textFrom = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value : null;

@@ -15,6 +15,8 @@ export interface Host {
   readonly userId: UserId | null;
   /** The signed-in person's language as Zendesk writes it, for example `en-US`. */
   readonly locale: string;
+  /** What an admin entered under this name when the app was installed, or later; null where nothing. */
+  setting(name: string): string | null;
   readonly send: Send;
   colorScheme(): ColorScheme;
   onColorScheme(listener: () => void): () => void;

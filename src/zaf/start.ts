@@ -4,7 +4,7 @@ import { addressFrom, colorSchemeFrom, isZendeskOrigin, schemeFrom } from './add
 import { readPaths } from './ask.ts';
 import { connectedHost } from './connectedHost.ts';
 import { late, within } from './deadline.ts';
-import { field } from './field.ts';
+import { field, textFrom } from './field.ts';
 import type { Host, Started } from './host.ts';
 import { loadSdk } from './loadSdk.ts';
 import type { SdkClient } from './sdk.ts';
@@ -40,6 +40,7 @@ export async function start(place: Host['place'], deps: StartDeps): Promise<Star
       guid: textFrom(field(context, 'instanceGuid')) ?? address.guid,
       userId: idFrom<UserId>(field(user, 'id')),
       locale: textFrom(field(user, 'locale')) ?? 'en',
+      settings: field(registered, 'metadata', 'settings'),
       scheme: colorSchemeFrom(said?.get('colorScheme')) ?? schemeFrom(window.location) ?? 'light',
     }),
   };
@@ -64,8 +65,5 @@ async function register(): Promise<{
     return null;
   }
 }
-
-const textFrom = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : null;
 
 const subdomainOf = (origin: string): string => new URL(origin).hostname.replace(/\..*$/u, '');

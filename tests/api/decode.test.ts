@@ -299,6 +299,7 @@ describe('a record', () => {
       isSuspended: null,
       ticketRestriction: null,
       createdAt: null,
+      updatedAt: null,
       lastLoginAt: null,
     });
     expect(
@@ -337,7 +338,7 @@ describe('a record', () => {
   test('of an identity takes a number for its text, and nothing for no identity', () => {
     expect(
       value(decodeIdentities({ identities: [{ id: 1, type: 'facebook', value: 55 }] })),
-    ).toEqual([{ id: 1, type: 'facebook', value: '55', isPrimary: null }]);
+    ).toEqual([{ id: 1, type: 'facebook', value: '55', isPrimary: null, updatedAt: null }]);
     expect(value(decodeIdentities({ identities: [{ id: 1, type: 'email' }] }))).toBe(
       'identities.0.value',
     );

@@ -58,6 +58,7 @@ describe('reading a person', () => {
       number: '+15550100123',
       isPhoneShared: false,
       isActive: true,
+      updatedAt: new Date(caller.updatedAt).toISOString().replace('.000', ''),
     });
     const several = given(await run(reads.users([caller.id, admin.id])));
     expect(several.map(({ id }) => id).sort()).toEqual([admin.id, caller.id]);
@@ -227,7 +228,7 @@ describe('reading the account', () => {
       recordingsPublic: false,
     });
     expect(given(await run(all(reads.lines())))).toMatchObject([
-      { number: '+15550100999', nickname: 'Support line' },
+      { number: '+15550100999', nickname: 'Support line', country: 'US' },
     ]);
     expect(given(await run(reads.queueActivity()))).toEqual({
       callsWaiting: 2,

@@ -21,6 +21,7 @@ const breaches: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'domain-imports-nothing': { 'src/domain/call.ts': "import 'react';" },
   'api-knows-domain-only': { 'src/api/page.ts': "import '../inventory/scan.ts';" },
   'reading-comes-through-reads': { 'src/inventory/find.ts': "import '../api/pace.ts';" },
+  'handing-over-reads-only': { 'src/handover/pack.ts': "import '../ui/Panel.tsx';" },
   'reading-never-erases': {
     'src/inventory/lanes.ts': "import './between.ts';",
     'src/inventory/between.ts': "import '../domain/bridge.ts';",
@@ -52,6 +53,7 @@ const sound = {
     "import './api/acts.ts';",
     "import './inventory/scan.ts';",
     "import './erasure/plan.ts';",
+    "import './handover/content.ts';",
     "import './zaf/host.ts';",
     "import './ui/Panel.tsx';",
   ].join('\n'),
@@ -61,7 +63,9 @@ const sound = {
   'src/api/acts.ts':
     "import './pace.ts'; import 'valibot'; export type Acts = { erase: () => void };",
   'src/api/reads.ts': "import './pace.ts'; import '../domain/ids.ts';",
-  'src/inventory/scan.ts': "import '../api/reads.ts';",
+  'src/api/deepReads.ts': "import './reads.ts';",
+  'src/inventory/scan.ts': "import '../api/reads.ts'; import '../api/deepReads.ts';",
+  'src/handover/content.ts': "import '../inventory/scan.ts'; import '../api/deepReads.ts';",
   'src/erasure/plan.ts': "import '../api/acts.ts'; import '../inventory/scan.ts';",
   'src/zaf/host.ts':
     "import type { Send } from '../api/send.ts'; import 'zendesk_app_framework_sdk'; export type Host = Send;",

@@ -49,6 +49,17 @@ test('the quiet time in the package is 11 minutes', () => {
   expect(millisecondsIn(files)).toContain(660_000);
 });
 
+test('every setting of the app has its words, and may be left empty', () => {
+  const words = JSON.parse(textOf(files, 'translations/en.json') ?? '') as {
+    app: { parameters: Record<string, { label: string; helpText: string }> };
+  };
+  expect(manifest.parameters.map(({ name }) => name)).toEqual(Object.keys(words.app.parameters));
+  for (const { label, helpText } of Object.values(words.app.parameters))
+    expect([label, helpText].every((text) => text.length > 3)).toBe(true);
+  for (const { required, secure } of manifest.parameters)
+    expect([required, secure]).toEqual([false, false]);
+});
+
 test('manifest and package carry one version', () => {
   expect(manifest.version).toBe(packageJson.version);
 });

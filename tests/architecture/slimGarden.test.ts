@@ -2,10 +2,13 @@ import { DEFAULT_THEME, PALETTE } from '@zendeskgarden/react-theming';
 import * as realColors from 'color2k';
 import fc from 'fast-check';
 import * as real from 'polished';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as colors from '../../src/garden/color2k.ts';
 import get from '../../src/garden/lodashGet.ts';
 import memoize from '../../src/garden/lodashMemoize.ts';
+import { StyledOverflowButton } from '../../src/garden/overflowButton.ts';
 import * as slim from '../../src/garden/polished.ts';
 
 const palette = Object.values(PALETTE).flatMap((hue) =>
@@ -117,4 +120,17 @@ test('an answer is computed once for a key', () => {
   });
   expect([square(3), square(3), square(4)]).toEqual([9, 9, 16]);
   expect(asked).toEqual([3, 4]);
+});
+
+test('the rules that name a table’s overflow button apply to nothing', () => {
+  const attribute = /^\[(data-[\w-]+)\]$/.exec(StyledOverflowButton)?.[1] ?? '';
+  expect(attribute).not.toBe('');
+  const screens = readdirSync('src/ui', { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.tsx'))
+    .map((path) => readFileSync(join('src/ui', path), 'utf8'));
+  expect(screens.length).toBeGreaterThan(50);
+  for (const source of screens) {
+    expect(source).not.toContain(attribute);
+    expect(source).not.toMatch(/Table\.(?:OverflowButton|GroupRow|Caption)/);
+  }
 });

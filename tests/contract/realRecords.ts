@@ -4,6 +4,13 @@ import { failureOf } from '../../src/api/answer.ts';
 import type { Decoded } from '../../src/api/decode.ts';
 import { decodeComments } from '../../src/api/decodeComments.ts';
 import {
+  decodeFoundWrittenTickets,
+  decodeLineRetention,
+  decodeWrittenComments,
+  decodeWrittenTickets,
+} from '../../src/api/decodeDeep.ts';
+import { decodeCalls, decodeLegs } from '../../src/api/decodeExports.ts';
+import {
   decodeAgentsActivity,
   decodeDeletedUser,
   decodeFoundTickets,
@@ -19,6 +26,8 @@ import {
 } from '../../src/api/decodeRecords.ts';
 import type { TicketId } from '../../src/domain/ids.ts';
 import type { Checked } from './findings.ts';
+
+const exportEnd = { count: 1, end_time: 0, next_page: '?start_time=0' };
 
 type Fields = Readonly<Record<string, unknown>>;
 /** What is wrong with how the app reads a record, or null. */
@@ -38,14 +47,24 @@ const trials: Readonly<Record<string, readonly Trial[]>> = {
     accepted((ticket) => decodeTicket({ ticket })),
     accepted((ticket) => decodeTickets({ tickets: [ticket] })),
     accepted((ticket) => decodeFoundTickets({ results: [ticket], count: 1 })),
+    accepted((ticket) => decodeWrittenTickets({ tickets: [ticket] })),
+    accepted((ticket) => decodeFoundWrittenTickets({ results: [ticket] })),
     keepsTicket,
   ],
-  comments: [keepsComment],
+  comments: [
+    keepsComment,
+    accepted((comment) => decodeWrittenComments(1 as TicketId)({ comments: [comment], users: [] })),
+  ],
+  calls: [accepted((call) => decodeCalls({ calls: [call], ...exportEnd })), keepsCall],
+  legs: [accepted((leg) => decodeLegs({ legs: [leg], ...exportEnd })), keepsLeg],
   job_statuses: [
     accepted((job_status) => decodeJob({ job_status })),
     accepted((job_status) => decodeJobId({ job_status })),
   ],
-  phone_numbers: [accepted((line) => decodeLines({ phone_numbers: [line] }))],
+  phone_numbers: [
+    accepted((line) => decodeLines({ phone_numbers: [line] })),
+    accepted((line) => decodeLineRetention({ phone_number: line })),
+  ],
   agents_activity: [accepted((agent) => decodeAgentsActivity({ agents_activity: [agent] }))],
   errors: [keepsError],
 };
@@ -54,12 +73,10 @@ const trials: Readonly<Record<string, readonly Trial[]>> = {
 const unread = [
   'addresses',
   'audit_logs',
-  'calls',
   'calls_partner_edition',
   'custom_roles',
   'greetings',
   'ivrs',
-  'legs',
   'routing_attributes',
 ];
 
@@ -122,6 +139,34 @@ function keepsTicket(record: Fields): string | null {
     ['via.channel', channel, fieldsOf(record['via'])['channel']],
     ['updated_at', updatedAt, record['updated_at']],
   ]);
+}
+
+function keepsCall(record: Fields): string | null {
+  const page = decodeCalls({ calls: [record], ...exportEnd });
+  const call = page.ok ? page.value.rows[0] : undefined;
+  return call === undefined
+    ? null
+    : differing([
+        ['id', call.id, record['id']],
+        ['customer_id', call.customerId, record['customer_id']],
+        ['ticket_id', call.ticketId, record['ticket_id']],
+        ['direction', call.direction, record['direction']],
+        ['duration', call.durationSeconds, record['duration']],
+        ['recording_time', call.recordedSeconds, record['recording_time']],
+        ['updated_at', call.updatedAt, record['updated_at']],
+      ]);
+}
+
+function keepsLeg(record: Fields): string | null {
+  const page = decodeLegs({ legs: [record], ...exportEnd });
+  const leg = page.ok ? page.value.rows[0] : undefined;
+  return leg === undefined
+    ? null
+    : differing([
+        ['call_id', leg.callId, record['call_id']],
+        ['agent_id', leg.agentId ?? 0, record['agent_id']],
+        ['type', leg.type, record['type']],
+      ]);
 }
 
 function keepsComment(record: Fields): string | null {

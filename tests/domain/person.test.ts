@@ -88,7 +88,18 @@ test('an identity of another kind is no number', () => {
   const person: Person = {
     profiles: [profileOf(ada)],
     identities: new Map([
-      [ada, [{ id: identityId(1), type: 'agent_forwarding', value: own, isPrimary: true }]],
+      [
+        ada,
+        [
+          {
+            id: identityId(1),
+            type: 'agent_forwarding',
+            value: own,
+            isPrimary: true,
+            updatedAt: null,
+          },
+        ],
+      ],
     ]),
   };
   expect([...ownNumbers(person)]).toEqual([]);
@@ -105,7 +116,15 @@ function personWith(wish: Partial<Profile>, secondNumber?: string): Person {
   const identities =
     secondNumber === undefined
       ? []
-      : [{ id: identityId(1), type: 'phone_number', value: secondNumber, isPrimary: false }];
+      : [
+          {
+            id: identityId(1),
+            type: 'phone_number',
+            value: secondNumber,
+            isPrimary: false,
+            updatedAt: null,
+          },
+        ];
   return { profiles: [profileOf(ada, wish)], identities: new Map([[ada, identities]]) };
 }
 

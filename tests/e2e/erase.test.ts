@@ -95,11 +95,11 @@ describe('the admin is walked through the erasure to a certificate', () => {
     await desk.reopen();
 
     page = await desk.openAppPage();
-    const left = page.getByRole('region', { name: say('page.runs.unfinished') });
+    const left = page.getByRole('region', { name: say('runs.unfinished') });
     await left.getByText(String(nora.id)).waitFor();
     expect(deeds()).toHaveLength(1);
     const before = server.log().length;
-    await left.getByRole('button', { name: say('page.runs.open') }).click();
+    await left.getByRole('button', { name: say('runs.open') }).click();
     await page.getByText(say('erase.stopped.interrupted')).waitFor();
     await page.getByRole('button', { name: say('erase.stopped.resume') }).click();
     await walkToProof(page);
@@ -155,7 +155,7 @@ describe('the admin is walked through the erasure to a certificate', () => {
       stays: [{ ground: 'byChoice' }, { ground: 'byChoice' }],
       receipts: Array.from({ length: 6 }, () => ({ item: expect.any(String) as unknown })),
       sweeps: [{ isQuiet: true }, { isQuiet: true }],
-      coverage: { otherPeoplesTicketsSearched: false },
+      coverage: { otherPeoplesTicketsSearched: true },
     });
     const kept = certificate + (await storedText());
     expect(kept).toContain(String(nora.id));
@@ -170,8 +170,8 @@ describe('the admin is walked through the erasure to a certificate', () => {
       .nth(1)
       .click();
     const page = other.frameLocator('iframe[data-place="page"]');
-    await page.getByText(say('page.runs.finished', { n: 1 })).click();
-    await page.getByRole('button', { name: say('page.runs.open') }).click();
+    await page.getByText(say('runs.finished', { n: 1 })).click();
+    await page.getByRole('button', { name: say('runs.open') }).click();
     let downloads = 0;
     other.on('download', () => (downloads += 1));
     await page.getByRole('button', { name: say('erase.proof.save') }).click();
@@ -214,7 +214,7 @@ describe('a person with a solved ticket', () => {
       .nth(1)
       .click();
     const watching = other.frameLocator('iframe[data-place="page"]');
-    await watching.getByRole('button', { name: say('page.runs.open') }).click();
+    await watching.getByRole('button', { name: say('runs.open') }).click();
     await watching.getByText(say('erase.stopped.watching')).waitFor();
     expect(await watching.getByRole('button', { name: say('erase.stopped.resume') }).count()).toBe(
       0,

@@ -56,7 +56,7 @@ describe('what goes wrong has its own sentence, keeps what was known and offers 
     await desk.visit('/agent/tickets');
     const page = await openPerson(desk, ivan);
     const note = page.getByRole('alert');
-    await note.getByText(say('page.person.coverage.failed.comments', { n: 1 })).waitFor();
+    await note.getByText(say('personPage.coverage.failed.comments', { n: 1 })).waitFor();
     await note.getByText(say('failures.garbled.happened')).waitFor();
     await page
       .getByText(say('words.count.atLeast', { count: '2' }))
@@ -80,10 +80,10 @@ describe('what goes wrong has its own sentence, keeps what was known and offers 
     await find(page, 'Ada');
     await page.getByText(say('page.find.searching')).waitFor();
     const note = page.getByRole('alert');
-    await passUntil(desk.page(), note.getByText(say('failures.limited.happened')));
+    await passUntil(desk, note.getByText(say('failures.limited.happened')));
     expect(await page.getByLabel(say('page.find.label')).inputValue()).toBe('Ada');
     await note.getByRole('button', { name: say('words.tryAgain') }).click();
-    await passUntil(desk.page(), page.getByRole('button', { name: ada.name }));
+    await passUntil(desk, page.getByRole('button', { name: ada.name }));
   });
 
   it('a deletion whose answer never comes is looked at, not repeated', async () => {
@@ -110,7 +110,7 @@ describe('what goes wrong has its own sentence, keeps what was known and offers 
       times: 3,
     });
     await find(page, 'Ada');
-    await passUntil(desk.page(), page.getByText(say('failures.noAnswer.happened')));
+    await passUntil(desk, page.getByText(say('failures.noAnswer.happened')));
     await page.getByRole('button', { name: say('words.tryAgain') }).click();
     await page.getByRole('button', { name: ada.name }).waitFor();
   });
@@ -175,13 +175,13 @@ describe('where the browser keeps nothing, nothing destructive starts, and the p
     await sidebar.getByRole('alert').getByText(say('sidebar.calls.noStorage')).waitFor();
 
     let page = await desk.openAppPage();
-    await page.getByText(say('page.runs.refused')).waitFor();
+    await page.getByText(say('runs.refused')).waitFor();
     page = await openPerson(desk, chiara);
     await page.getByRole('checkbox').first().check();
     await page.getByRole('button', { name: say('page.person.delete', { n: 1 }) }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText(say('erase.notStarted.storageRefused')).waitFor();
-    const act = dialog.getByRole('button', { name: say('page.deletion.act', { n: 1 }) });
+    const act = dialog.getByRole('button', { name: say('personPage.deletion.act', { n: 1 }) });
     expect(await act.isDisabled()).toBe(true);
     await dialog.getByRole('button', { name: say('words.cancel') }).click();
 
@@ -213,7 +213,7 @@ describe('where the browser keeps nothing, nothing destructive starts, and the p
     const page = await openPerson(desk, chiara);
     for (const place of [0, 1]) await page.getByRole('checkbox').nth(place).check();
     await page.getByRole('button', { name: say('page.person.delete', { n: 2 }) }).click();
-    const act = { name: say('page.deletion.act', { n: 2 }) };
+    const act = { name: say('personPage.deletion.act', { n: 2 }) };
     desk.server.arm({ method: 'DELETE', fault: { kind: 'slow', ms: 2_000 } });
     await page.getByRole('dialog').getByRole('button', act).click();
     await expect.poll(deletes, soon).toHaveLength(1);
@@ -229,7 +229,7 @@ describe('where the browser keeps nothing, nothing destructive starts, and the p
     // Opened again with room on the disk, it looks first and finishes.
     await desk.visit('/agent/tickets');
     const again = await desk.openAppPage();
-    await again.getByRole('button', { name: say('page.runs.open') }).click();
+    await again.getByRole('button', { name: say('runs.open') }).click();
     await again.getByRole('button', { name: say('erase.stopped.resume') }).click();
     await again.getByText(say('erase.proof.finished')).waitFor();
     expect(new Set(deletes()).size).toBe(2);

@@ -126,7 +126,7 @@ it('hostile text in every field stays text, with the content policy on', async (
   await page.getByRole('button', { name: /^Select all/ }).click();
   await page.getByRole('button', { name: say('page.person.delete', { n: 90 }) }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText(say('page.deletion.final')).waitFor();
+  await dialog.getByText(say('personPage.deletion.final')).waitFor();
   await expectShown(
     frame,
     shown.inTable.filter((_, index) => index % 2 === 0),

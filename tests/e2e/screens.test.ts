@@ -98,11 +98,11 @@ async function walk(): Promise<void> {
   await page.getByRole('checkbox').first().check();
   await page.getByRole('button', { name: say('page.person.delete', { n: 1 }) }).click();
   const dialog = page.getByRole('dialog');
-  const act = dialog.getByRole('button', { name: say('page.deletion.act', { n: 1 }) });
+  const act = dialog.getByRole('button', { name: say('personPage.deletion.act', { n: 1 }) });
   await act.and(page.locator(':enabled')).waitFor();
   await look('the person’s dialog', frame);
   await act.click();
-  await page.getByText(say('page.deletion.ended')).waitFor();
+  await page.getByText(say('personPage.deletion.ended')).waitFor();
   await look('recordings of a person that were deleted', frame);
 
   await openPerson(desk, short);

@@ -1,4 +1,4 @@
-import type { FrameLocator, Keyboard, Locator, Page } from 'playwright-core';
+import type { FrameLocator, Keyboard, Locator } from 'playwright-core';
 import type { UserRecord } from '../zendesk/account.ts';
 import type { Desk } from './browser.ts';
 import { say } from './words.ts';
@@ -54,10 +54,12 @@ export async function approve(page: FrameLocator, { id }: UserRecord): Promise<v
   await page.getByRole('dialog').getByRole('button', start).click();
 }
 
-/** Minutes pass for the browser, not for the test, until that is on the screen. Needs a clock installed. */
-export async function passUntil(page: Page, target: Locator, step = '00:20'): Promise<void> {
+/** Minutes pass for browser and Zendesk, not for the test, until that is on the screen. Needs a clock installed. */
+export async function passUntil(desk: Desk, target: Locator, stepMs = 20_000): Promise<void> {
+  const page = desk.page();
   for (let look = 0; look < 300; look++) {
-    await page.clock.fastForward(step);
+    desk.server.letPass(stepMs);
+    await page.clock.fastForward(stepMs);
     if (await target.isVisible()) return;
     await page.waitForTimeout(100);
   }

@@ -171,6 +171,7 @@ function meOf(id: UserId): Parameters<typeof draftErasure>[2]['me'] {
     isSuspended: false,
     ticketRestriction: null,
     createdAt: null,
+    updatedAt: null,
     lastLoginAt: null,
   };
 }

@@ -5,6 +5,7 @@ import type { UserId } from '../../src/domain/ids.ts';
 import { openScan, type Scan } from '../../src/inventory/scan.ts';
 import type { Account } from '../zendesk/account.ts';
 import { steppedClock, type SteppedClock } from '../zendesk/clock.ts';
+import { deepOver, type DeepReach } from './deep.ts';
 import { openZendesk, type Zendesk, type ZendeskOptions } from '../zendesk/zendesk.ts';
 
 /** A small Zendesk with the app's own reads over it, in stepped time. */
@@ -12,6 +13,9 @@ export interface Desk {
   readonly zendesk: Zendesk;
   readonly reads: Reads;
   readonly paced: Paced;
+  /** The page's reach; a ticket's panel has null in its place. */
+  readonly deep: DeepReach;
+  readonly openDeep: () => Promise<DeepReach>;
   readonly clock: SteppedClock;
   /** Requests that arrived since the last call. */
   requests(): readonly string[];
@@ -21,11 +25,14 @@ export function openDesk(account: Account, options: Partial<ZendeskOptions> = {}
   const clock = steppedClock({ startsAt: account.madeAt });
   const zendesk = openZendesk(account, { clock, ...options });
   const paced = openPace(zendesk.send, { clock, store: memory(), key: 'desk', random: () => 0.5 });
+  const deep = deepOver(paced, clock);
   let seen = 0;
   return {
     zendesk,
     paced,
     reads: openReads(paced),
+    deep,
+    openDeep: () => Promise.resolve(deep),
     clock,
     requests() {
       const fresh = zendesk.log.slice(seen).map((entry) => `${entry.method} ${entry.path}`);

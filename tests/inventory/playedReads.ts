@@ -223,6 +223,7 @@ export function profileOf(id: UserId, wish: Partial<Profile> = {}): Profile {
     isSuspended: false,
     ticketRestriction: null,
     createdAt: null,
+    updatedAt: null,
     lastLoginAt: null,
     ...wish,
   };

@@ -108,7 +108,10 @@ test('says nothing of the person before every profile was asked for', async () =
   const twin = userId(8);
   account.played.profiles.set(twin, profileOf(twin));
   account.hold();
-  const scan = openScan({ reads: account.reads, clock: clockAt(() => now) }, [ada, twin]);
+  const scan = openScan({ reads: account.reads, clock: clockAt(() => now), deep: null }, [
+    ada,
+    twin,
+  ]);
   scan.start();
   await account.answer('requested 7');
   await account.answer('ccd 7');
@@ -124,10 +127,10 @@ test('a ticket in both lists counts once', async () => {
   account.played.ccd.set(ada, [ticketOf(2, ada), ticketOf(9, userId(8))]);
   const { scan } = await finished(account);
   const { tickets } = scan.snapshot();
-  expect(tickets.map(({ ticket, isRequested, isCcd }) => [ticket.id, isRequested, isCcd])).toEqual([
-    [1, true, false],
-    [2, true, true],
-    [9, false, true],
+  expect(tickets.map(({ ticket, foundBy }) => [ticket.id, ...foundBy])).toEqual([
+    [1, 'requested'],
+    [2, 'requested', 'ccd'],
+    [9, 'ccd'],
   ]);
   expect(account.asked.filter((one) => one === 'comments 2 1')).toHaveLength(1);
 });
@@ -392,7 +395,7 @@ test('shows the second caller’s calls even when the first answer comes late', 
   const { scan: first } = started(account);
   await account.rest();
   first.stop();
-  const second = openScan({ reads: account.reads, clock: clockAt(() => now) }, [bob]);
+  const second = openScan({ reads: account.reads, clock: clockAt(() => now), deep: null }, [bob]);
   second.start();
   await account.rest();
   await account.answer('requested 8');
@@ -477,13 +480,16 @@ function accountOf(tickets: number): PlayedReads {
 }
 
 function started(account: PlayedReads, time = () => now): { scan: Scan } {
-  const scan = openScan({ reads: account.reads, clock: clockAt(time) }, [ada]);
+  const scan = openScan({ reads: account.reads, clock: clockAt(time), deep: null }, [ada]);
   scan.start();
   return { scan };
 }
 
 async function finished(account: PlayedReads, profileIds = [ada]): Promise<{ scan: Scan }> {
-  const scan = openScan({ reads: account.reads, clock: clockAt(() => now) }, profileIds);
+  const scan = openScan(
+    { reads: account.reads, clock: clockAt(() => now), deep: null },
+    profileIds,
+  );
   scan.start();
   await ended(scan);
   return { scan };

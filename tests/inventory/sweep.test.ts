@@ -14,6 +14,9 @@ import {
   type PlayedReads,
 } from './playedReads.ts';
 
+/** The lists that a plan of the ticket's own reach covers; the deep ones are swept over the small Zendesk. */
+const sources = ['requested', 'ccd'] as const;
+const openDeep = () => Promise.reject(new Error('not part of these tests'));
 const now = Date.parse('2026-06-01T00:00:00Z');
 const ada = userId(7);
 const clock = { now: () => now, sleep: () => Promise.reject(new Error('a sweep never sleeps')) };
@@ -73,8 +76,8 @@ test('finds a new call on a ticket that was seen', async () => {
 test('says which deleted recordings are listed again', async () => {
   const account = accountOf(1);
   const seen = seenOf(1).map((one) => ({ ...one, hadFreshCall: true }));
-  const order = { profileIds: [ada], seen, deleted: [callId(9_001_001)] };
-  const found = await sweep({ reads: account.reads, clock }, order);
+  const order = { profileIds: [ada], sources, seen, deleted: [callId(9_001_001)] };
+  const found = await sweep({ reads: account.reads, clock, openDeep }, order);
   expect(found.listedAgain).toEqual([9_001_001]);
 });
 
@@ -111,8 +114,8 @@ test('reads the lists of every profile', async () => {
   const account = accountOf(1);
   const twin = userId(8);
   account.played.requested.set(twin, [ticketOf(20, twin)]);
-  const order = { profileIds: [ada, twin], seen: seenOf(1), deleted: [] };
-  const found = await sweep({ reads: account.reads, clock }, order);
+  const order = { profileIds: [ada, twin], sources, seen: seenOf(1), deleted: [] };
+  const found = await sweep({ reads: account.reads, clock, openDeep }, order);
   expect(found.newTickets).toEqual([20]);
   expect(found.unclosed).toEqual([20]);
 });
@@ -121,8 +124,8 @@ test('an aborted sweep is cancelled', async () => {
   const account = accountOf(1);
   const stopping = new AbortController();
   stopping.abort();
-  const order = { profileIds: [ada], seen: [], deleted: [], signal: stopping.signal };
-  const found = await sweep({ reads: account.reads, clock }, order);
+  const order = { profileIds: [ada], sources, seen: [], deleted: [], signal: stopping.signal };
+  const found = await sweep({ reads: account.reads, clock, openDeep }, order);
   expect(found.failure?.kind).toBe('cancelled');
 });
 
@@ -148,4 +151,7 @@ function seenOf(tickets: number): readonly Seen[] {
 }
 
 const swept = (account: PlayedReads, seen: readonly Seen[]) =>
-  sweep({ reads: account.reads, clock }, { profileIds: [ada], seen, deleted: [] });
+  sweep(
+    { reads: account.reads, clock, openDeep },
+    { profileIds: [ada], sources, seen, deleted: [] },
+  );

@@ -1,6 +1,7 @@
 import type { Acts } from '../../src/api/acts.ts';
 import { openActs } from '../../src/api/acts.ts';
 import { openPace } from '../../src/api/pace.ts';
+import type { DeepReads } from '../../src/api/deepReads.ts';
 import type { Reads } from '../../src/api/reads.ts';
 import { openReads } from '../../src/api/reads.ts';
 import type { Send } from '../../src/api/send.ts';
@@ -11,6 +12,7 @@ import type { Journal } from '../../src/erasure/journal.ts';
 import type { Plan } from '../../src/erasure/plan.ts';
 import { openScan, type Scan } from '../../src/inventory/scan.ts';
 import { journalOn, type Disk } from '../erasure/memoryJournal.ts';
+import { deepOver } from '../inventory/deep.ts';
 import type { Rng } from '../zendesk/rng.ts';
 import type { RequestHooks, Zendesk } from '../zendesk/zendesk.ts';
 
@@ -124,19 +126,33 @@ export function openFrame({
         act: (request) => send(request, { timeoutMs: 65_000 }),
       }
     : pace;
-  const reads = openReads(paced);
   const acts = openActs(paced);
+  const deep = deepOver(paced, slept);
+  // One careless hand reads everywhere: the texts travel with what it maps.
+  const whole = { ...openReads(paced), ...pick(deep.reads) };
+  const reads = defect?.reads?.(whole, send) ?? whole;
+  const flawed = { ...deep, reads: { ...deep.reads, ...pick(reads as typeof whole) } };
   const deps = {
-    reads: defect?.reads?.(reads, send) ?? reads,
+    openDeep: () => Promise.resolve(flawed),
+    reads,
     acts: defect?.acts?.(acts) ?? acts,
     journal: mortal,
     clock: slept,
   };
   return {
     erasure: openErasure(deps),
-    openScan: (profileIds) => openScan(deps, profileIds),
+    openScan: (profileIds) => openScan({ ...deps, deep: flawed }, profileIds),
     plan: defect?.plan ?? ((plan) => plan),
     death,
     isDead: () => life.dead,
   };
+}
+
+/** What both doors of reading have. */
+function pick({
+  requestedTickets,
+  ccdTickets,
+  comments,
+}: Pick<DeepReads, 'requestedTickets' | 'ccdTickets' | 'comments'>) {
+  return { requestedTickets, ccdTickets, comments };
 }

@@ -168,7 +168,11 @@ export function checkEnd(
   const kept =
     [...disk.cases.values()].flat().join('\n') +
     [...storage].flat().join('\n') +
-    zendesk.log.map((entry) => entry.path).join('\n');
+    // A search asks Zendesk for its own number or address: no other request may say one.
+    zendesk.log
+      .filter(({ path }) => !path.startsWith('/api/v2/search/export?'))
+      .map(({ path }) => path)
+      .join('\n');
   for (const secret of [marker, ...markedNumbers])
     if (kept.includes(secret)) broken(11, at, `a personal value is kept: ${secret}`);
   checkBudget(world, zendesk, deathsAt, broken);

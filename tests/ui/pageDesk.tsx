@@ -1,6 +1,7 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
+import type { ReactNode } from 'react';
 import { expect, vi } from 'vitest';
 
 import { ThemeProvider } from '@zendeskgarden/react-theming';
@@ -12,19 +13,30 @@ import { openReads } from '../../src/api/reads.ts';
 import type { Store } from '../../src/domain/effects.ts';
 import type { TicketId, UserId } from '../../src/domain/ids.ts';
 import { openErasure } from '../../src/erasure/erasure.ts';
-import { find, ticketCounts } from '../../src/inventory/find.ts';
+import { openHandover } from '../../src/handover/handover.ts';
+import { openFinder } from '../../src/inventory/finder.ts';
+import { readCall } from '../../src/inventory/callTexts.ts';
 import { openScan } from '../../src/inventory/scan.ts';
 import { Page } from '../../src/ui/page/Page.tsx';
 // What the page fetches when it is needed is here already, so that no test waits for a file.
+import '../../src/inventory/findByPhone.ts';
 import '../../src/ui/page/erase/Erase.tsx';
 import '../../src/ui/page/erase/RunScreen.tsx';
+import '../../src/ui/page/find/RecentPeople.tsx';
+import '../../src/ui/page/person/CallDetail.tsx';
+import '../../src/ui/page/person/CallTools.tsx';
+import '../../src/ui/page/person/CrossCheck.tsx';
 import '../../src/ui/page/person/Deletion.tsx';
 import '../../src/ui/page/person/DeletionRun.tsx';
+import '../../src/ui/page/person/OnCall.tsx';
 import '../../src/ui/page/person/Person.tsx';
+import '../../src/ui/page/person/Sources.tsx';
+import '../../src/ui/page/person/Traces.tsx';
 import type { Rooms } from '../../src/ui/rooms.ts';
 import { TextProvider } from '../../src/ui/text.tsx';
 import type { Host, PageTarget } from '../../src/zaf/host.ts';
 import { emptyDisk, journalOn, type Disk } from '../erasure/memoryJournal.ts';
+import { deepOver } from '../inventory/deep.ts';
 import type { Account } from '../zendesk/account.ts';
 import { steppedClock, type SteppedClock } from '../zendesk/clock.ts';
 import { openZendesk, type Zendesk, type ZendeskOptions } from '../zendesk/zendesk.ts';
@@ -35,7 +47,7 @@ export interface PageDesk {
   readonly user: UserEvent;
   readonly disk: Disk;
   readonly shownTickets: TicketId[];
-  readonly savedFiles: { readonly name: string; readonly content: string }[];
+  readonly savedFiles: SavedFile[];
   /** What a sidebar hands over. */
   target(target: PageTarget): void;
   /** Lets everything go on for so long, a minute unless told otherwise. */
@@ -50,46 +62,69 @@ export interface PageWish extends Partial<ZendeskOptions> {
   /** An account that is open already. */
   readonly zendesk?: Zendesk;
   readonly mayDownload?: boolean;
+  /** What this browser keeps; empty unless given. */
+  readonly store?: Store;
+  /** What an admin entered for the app. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** The page itself unless told otherwise. */
+  readonly screen?: (rooms: Rooms) => ReactNode;
+}
+
+/** A text has its content, anything else its blob. */
+interface SavedFile {
+  readonly name: string;
+  readonly content: string;
+  readonly blob: Blob | null;
 }
 
 /** The navigation page with the real rooms over a small Zendesk, in stepped time. */
 export function openPage(account: Account, wish: PageWish = {}): PageDesk {
-  const { disk = emptyDisk(), mayDownload = true, ...options } = wish;
+  const { disk = emptyDisk(), mayDownload = true, store = memory(), ...options } = wish;
   const clock = wish.clock ?? steppedClock({ startsAt: account.madeAt, turns: 4 });
   const zendesk = wish.zendesk ?? openZendesk(account, { ...options, clock });
   const life = { dead: false };
   const paced = openPace(zendesk.door({ life }), {
     clock,
-    store: memory(),
+    store,
     key: 'page',
     random: () => 0.5,
   });
   const reads = openReads(paced);
+  const deep = deepOver(paced, clock);
+  const openDeep = () => Promise.resolve(deep);
+  const finder = openFinder({ reads, openDeep, store, account: 'page' });
   const journal = journalOn(disk);
   const targets = new Set<(target: PageTarget) => void>();
   const shownTickets: TicketId[] = [];
-  const savedFiles: { name: string; content: string }[] = [];
+  const savedFiles: SavedFile[] = [];
   const rooms: Rooms = {
-    host: hostOf(account, shownTickets, targets),
+    host: hostOf(account, shownTickets, targets, wish.settings ?? {}),
     clock,
     saveFile: (name, _type, content) => {
-      if (mayDownload) savedFiles.push({ name, content });
+      const saved =
+        typeof content === 'string' ? { content, blob: null } : { content: '', blob: content };
+      if (mayDownload) savedFiles.push({ name, ...saved });
       return mayDownload;
     },
     pace: { snapshot: paced.figures, subscribe: paced.subscribe },
     me: (asked) => reads.me({ ...asked, urgency: 'click' }),
-    openedTicket: () => {
-      throw new Error('the page has no opened ticket');
-    },
-    find: (input, asked) => find(reads, input, asked),
-    ticketCounts: (ids, asked) => ticketCounts(reads, ids, asked),
-    openScan: async (profileIds) => openScan({ reads, clock }, profileIds),
-    erasure: openErasure({ reads, acts: openActs(paced), journal, clock }),
+    ...finder,
+    forgetVisits: () => Promise.resolve(finder.forgetVisits()),
+    openScan: async (profileIds) => openScan({ reads, clock, deep }, profileIds),
+    readCall: (ticketId, asked) => readCall(deep.reads, ticketId, asked),
+    handover: () => Promise.resolve(openHandover({ reads, clock, deep })),
+    erasure: openErasure({
+      reads,
+      acts: openActs(paced),
+      journal,
+      clock,
+      openDeep,
+    }),
   };
   const { unmount } = render(
     <ThemeProvider>
       <TextProvider messages={messages} locale="en-US" timeZone="Europe/Berlin">
-        <Page rooms={rooms} />
+        {wish.screen ? wish.screen(rooms) : <Page rooms={rooms} />}
       </TextProvider>
     </ThemeProvider>,
   );
@@ -147,6 +182,7 @@ function hostOf(
   account: Account,
   shownTickets: TicketId[],
   targets: Set<(target: PageTarget) => void>,
+  settings: Readonly<Record<string, string>>,
 ): Host {
   const nothing = () => () => undefined;
   return {
@@ -154,6 +190,7 @@ function hostOf(
     subdomain: account.subdomain,
     userId: account.signedInId,
     locale: 'en-US',
+    setting: (name) => settings[name] ?? null,
     send: () => Promise.reject(new Error('the page sends through its rooms')),
     colorScheme: () => 'light',
     onColorScheme: nothing,

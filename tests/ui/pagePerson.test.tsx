@@ -43,15 +43,21 @@ describe('a person', () => {
     const desk = openPage(account);
     await openPerson(desk, caller.id);
     expect(screen.getByRole('heading', { level: 1, name: 'Ada Example' })).toBeDefined();
-    for (const name of ['Calls', 'Recordings', 'Voicemails', 'Audio', 'Transcripts'])
+    for (const name of ['Calls', 'Recordings', 'Voicemails', 'Audio', 'Traces'])
       expect(figure(name)).toMatch(/in 5 of 5 tickets$/);
     expect(figure('Tickets')).toMatch(/^Tickets5/);
     expect(figure('Calls')).toMatch(/^Calls5in/);
     expect(figure('Recordings')).toMatch(/^Recordings4in/);
+    for (const source of [
+      'requested 4 of 4',
+      "cc'd 1 of 1",
+      'followed 0 of 0',
+      'suspended tickets 0',
+      "Talk's calls export, not read",
+    ])
+      expect(screen.getByText(source)).toBeDefined();
     expect(
-      screen.getByText(
-        /Read: requested 4 of 4 · cc'd 1 of 1 · other people's tickets not searched/,
-      ),
+      screen.getByText(/^numbers and addresses searched 2 of 2: 1 ticket of others$/),
     ).toBeDefined();
     await expectNoBarrier();
   });
@@ -62,6 +68,7 @@ describe('a person', () => {
     desk.target({ view: 'person', userId: people.ada.id });
     await desk.pass(3_000);
     expect(screen.getByText(/^Reading tickets: \d+ of \d+$/)).toBeDefined();
+    expect(screen.getByText(/^\d+ requests sent$/)).toBeDefined();
     expect(figure('Calls')).toContain('at least');
     await desk.user.click(screen.getByRole('button', { name: 'Pause' }));
     await desk.pass(2_000);
@@ -94,7 +101,9 @@ describe('a person', () => {
       'The tickets with the person in copy could not be listed to the end.',
     );
     expect(figure('Calls')).toContain('at least');
-    expect(lines()).toHaveLength(4);
+    expect(screen.getByText(/^cc'd .*, not read to the end$/)).toBeDefined();
+    // The search for the person's number brought the ticket in copy all the same.
+    expect(lines()).toHaveLength(6);
   });
 
   it('opens a ticket in Zendesk', async () => {

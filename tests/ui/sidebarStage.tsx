@@ -9,12 +9,12 @@ import messages from 'virtual:messages/sidebar';
 import { openActs } from '../../src/api/acts.ts';
 import { openPace } from '../../src/api/pace.ts';
 import { openReads } from '../../src/api/reads.ts';
+import type { Store } from '../../src/domain/effects.ts';
 import type { TicketId, UserId } from '../../src/domain/ids.ts';
 import { openErasure } from '../../src/erasure/erasure.ts';
-import { find, ticketCounts } from '../../src/inventory/find.ts';
 import { readOpenedTicket } from '../../src/inventory/openedTicket.ts';
 import { openScan } from '../../src/inventory/scan.ts';
-import type { Rooms } from '../../src/ui/rooms.ts';
+import type { SidebarRooms } from '../../src/ui/rooms.ts';
 import { Sidebar } from '../../src/ui/sidebar/Sidebar.tsx';
 import { TextProvider } from '../../src/ui/text.tsx';
 import type { Host, PageTarget } from '../../src/zaf/host.ts';
@@ -24,6 +24,7 @@ import '../../src/ui/sidebar/Counting.tsx';
 import '../../src/ui/sidebar/Deletion.tsx';
 import '../../src/ui/sidebar/Elsewhere.tsx';
 import { type Disk, emptyDisk, journalOn } from '../erasure/memoryJournal.ts';
+import { deepOver } from '../inventory/deep.ts';
 import type { Account } from '../zendesk/account.ts';
 import { steppedClock } from '../zendesk/clock.ts';
 import { openZendesk, type ZendeskOptions } from '../zendesk/zendesk.ts';
@@ -56,6 +57,7 @@ export function openStage(
     subdomain: account.subdomain,
     userId: account.signedInId,
     locale: 'en-US',
+    setting: () => null,
     send: zendesk.send,
     colorScheme: () => 'light',
     onColorScheme: () => () => undefined,
@@ -71,29 +73,30 @@ export function openStage(
     notify: () => undefined,
   };
   const stored = new Map<string, string>();
-  const paced = openPace(host.send, {
-    clock,
-    store: {
-      get: (key) => stored.get(key) ?? null,
-      set: (key, value) => void stored.set(key, value),
-      remove: (key) => void stored.delete(key),
-    },
-    key: 'stage',
-    random: () => 0.5,
-  });
+  const store: Store = {
+    get: (key) => stored.get(key) ?? null,
+    set: (key, value) => void stored.set(key, value),
+    remove: (key) => void stored.delete(key),
+  };
+  const paced = openPace(host.send, { clock, store, key: 'stage', random: () => 0.5 });
   const reads = openReads(paced);
+  const openDeep = () => Promise.resolve(deepOver(paced, clock));
   const disk = options.disk ?? emptyDisk();
-  const rooms: Rooms = {
+  const rooms: SidebarRooms = {
     host,
     clock,
     saveFile: () => true,
     pace: { snapshot: paced.figures, subscribe: paced.subscribe },
     me: (wish) => reads.me(wish),
     openedTicket: (opened, wish) => readOpenedTicket(reads, opened, wish),
-    find: (input, wish) => find(reads, input, wish),
-    ticketCounts: (ids, wish) => ticketCounts(reads, ids, wish),
-    openScan: (profileIds) => Promise.resolve(openScan({ reads, clock }, profileIds)),
-    erasure: openErasure({ reads, acts: openActs(paced), journal: journalOn(disk), clock }),
+    openScan: (profileIds) => Promise.resolve(openScan({ reads, clock, deep: null }, profileIds)),
+    erasure: openErasure({
+      reads,
+      acts: openActs(paced),
+      journal: journalOn(disk),
+      clock,
+      openDeep,
+    }),
   };
 
   /** Lets everything that is under way come to its end. */

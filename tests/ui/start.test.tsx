@@ -6,8 +6,9 @@ import type { ReactNode } from 'react';
 import { useTheme } from 'styled-components';
 import messages from 'virtual:messages/sidebar';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { followHeight } from '../../src/followHeight.ts';
 import { compose } from '../../src/main.tsx';
-import type { Rooms } from '../../src/ui/rooms.ts';
+import type { CommonRooms } from '../../src/ui/rooms.ts';
 import { defectDetails } from '../../src/ui/start/defectDetails.ts';
 import type { Host } from '../../src/zaf/host.ts';
 import { agent, frameAddress, openAt, playHost, stageAHost, type Part } from '../zaf/playedHost.ts';
@@ -48,7 +49,7 @@ afterEach(() => {
 
 async function open(
   place: Host['place'],
-  show: (rooms: Rooms) => ReactNode = () => <h1>The screen</h1>,
+  show: (rooms: CommonRooms) => ReactNode = () => <h1>The screen</h1>,
 ): Promise<void> {
   await act(() => compose(place, messages, show));
 }
@@ -127,12 +128,12 @@ describe('the rooms', () => {
     const host = play({
       request: () => ({ failed: true, value: { status: 401, responseText: '{}' } }),
     });
-    let rooms: Rooms | null = null;
+    let rooms: CommonRooms | null = null;
     await open('page', (given) => {
       rooms = given;
       return null;
     });
-    const me = await (rooms as Rooms | null)?.me();
+    const me = await (rooms as CommonRooms | null)?.me();
     expect(me).toMatchObject({ ok: false, failure: { kind: 'signedOut' } });
     expect(host.under('request:1').at(-1)?.message).toMatchObject({
       url: '/api/v2/users/me',
@@ -149,12 +150,12 @@ describe('the rooms', () => {
   it('let nothing destructive start where the browser refuses storage', async () => {
     play();
     vi.stubGlobal('indexedDB', undefined);
-    let rooms: Rooms | null = null;
+    let rooms: CommonRooms | null = null;
     await open('page', (given) => {
       rooms = given;
       return null;
     });
-    expect(await (rooms as Rooms | null)?.erasure.isDurable()).toBe(false);
+    expect(await (rooms as CommonRooms | null)?.erasure.isDurable()).toBe(false);
   });
 });
 
@@ -166,9 +167,16 @@ describe('the sidebar’s height', () => {
   const heights = (host: ReturnType<typeof play>): unknown[] =>
     host.invoked('resize').map((asked) => (asked as [{ height: string }])[0].height);
 
+  const openAsHigh = () =>
+    open('ticketSidebar', ({ host }) => {
+      const root = document.getElementById('root');
+      if (root) followHeight(root, host.resize);
+      return <h1>The screen</h1>;
+    });
+
   it('is its content’s', async () => {
     const host = play();
-    await open('ticketSidebar');
+    await openAsHigh();
     const root = document.getElementById('root');
     if (!root) throw new Error('No root');
     box(root, 0, 345);
@@ -178,7 +186,7 @@ describe('the sidebar’s height', () => {
 
   it('has room for a dialog that is higher than the content', async () => {
     const host = play();
-    await open('ticketSidebar');
+    await openAsHigh();
     const dialog = document.createElement('div');
     dialog.setAttribute('role', 'dialog');
     box(dialog, 48, 400);

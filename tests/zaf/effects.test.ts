@@ -171,6 +171,17 @@ describe('a file', () => {
     expect(document.querySelector('a')).toBeNull();
   });
 
+  it('hands over bytes as they are', async () => {
+    const blobs: Blob[] = [];
+    vi.stubGlobal('URL', {
+      createObjectURL: (blob: Blob) => `blob:${blobs.push(blob)}`,
+      revokeObjectURL: () => undefined,
+    });
+    const bytes = new Uint8Array([0x50, 0x4b, 0xff, 0x00]);
+    expect(saveInBrowser('pack.zip', 'application/zip', new Blob([bytes]))).toBe(true);
+    expect(blobs[0]).toMatchObject({ type: 'application/zip', size: 4 });
+  });
+
   it('is refused in so many words where the browser refuses', () => {
     vi.stubGlobal('URL', {
       createObjectURL: () => {

@@ -29,6 +29,7 @@ export interface PlayedHost {
 
 export interface Part {
   readonly context?: unknown;
+  readonly metadata?: unknown;
   readonly registers?: boolean;
   /** Values by path; a path that is missing is answered with an error. */
   readonly values?: Readonly<Record<string, unknown>>;
@@ -100,7 +101,10 @@ export function playHost(part: Part = {}): PlayedHost {
     if (message.key === 'iframe.handshake' && part.registers !== false)
       later({
         key: 'zaf.app.registered',
-        message: { metadata: {}, context: part.context ?? context },
+        message: {
+          metadata: 'metadata' in part ? part.metadata : {},
+          context: part.context ?? context,
+        },
       });
     if (message.request === 'get') reply(part.get ?? lookUp, message);
     if (message.request === 'invoke')

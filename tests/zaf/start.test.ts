@@ -72,6 +72,27 @@ describe('start', () => {
     });
   });
 
+  it('gives what an admin entered as settings, by name', async () => {
+    playHost({ metadata: { settings: { company: 'Acme', purpose: 'Training\nand proof' } } });
+    const host = await connected(start('page', steppedWorld()));
+    expect(host.setting('company')).toBe('Acme');
+    expect(host.setting('purpose')).toBe('Training\nand proof');
+  });
+
+  it.each([
+    undefined,
+    null,
+    'none',
+    {},
+    { settings: null },
+    { settings: { company: '', contact: null, retention: 30, recipients: { a: 1 } } },
+  ])('knows no setting where the host says %j', async (metadata) => {
+    playHost({ metadata });
+    const host = await connected(start('page', steppedWorld()));
+    for (const name of ['company', 'contact', 'retention', 'recipients', 'constructor'])
+      expect(host.setting(name)).toBeNull();
+  });
+
   it('finds origin and guid in the fragment too', async () => {
     playHost();
     openAt(frameAddress().replace('?', '#'));

@@ -68,7 +68,7 @@ export interface ViaSide {
 export interface Via {
   /** As the ticket's JSON says it: `voice` for Talk, with the direction in `rel`. */
   channel: 'voice' | 'email' | 'web' | 'api' | 'sms' | 'native_messaging';
-  rel: 'voicemail' | 'inbound' | 'outbound' | null;
+  rel: 'voicemail' | 'inbound' | 'outbound' | 'merge' | null;
   from: ViaSide;
   to: ViaSide;
 }
@@ -91,6 +91,13 @@ export interface TalkCall {
   transcript: string | null;
   /** The kinds that this comment's address stands for. Empty: never recorded, never an address. */
   holds: RecordingKind[];
+  /** The profile that the call hangs on in Talk's exports. */
+  customerId: UserId | null;
+  /** Everybody who had a leg of it, the first who answered before the others. */
+  legAgentIds: UserId[];
+  /** Whether Talk ever made a transcript or summary of it beside the voicemail's own. */
+  aiTranscript: boolean;
+  aiSummary: boolean;
 }
 
 export interface PartnerCall {
@@ -105,17 +112,33 @@ export interface PartnerCall {
   transcript: string | null;
 }
 
+/** What the author's device told, as `metadata.system` shows it. */
+export interface SystemNote {
+  ip: string;
+  client: string;
+  location: string;
+}
+
 export type CommentRecord = {
   id: CommentId;
+  /** `-1` is Zendesk itself. */
   authorId: UserId;
   body: string;
   public: boolean;
   createdAt: number;
+  system?: SystemNote;
+  /** File names. */
+  attachments?: string[];
 } & (
-  | { type: 'Comment' }
+  | { type: 'Comment'; via?: Via; ai?: 'transcript' | 'summary' }
   | { type: 'VoiceComment'; talk: TalkCall }
   | { type: 'TpeVoiceComment'; partner: PartnerCall }
 );
+
+export interface CustomFieldRecord {
+  id: number;
+  value: string | number | boolean | string[] | null;
+}
 
 export type TicketStatus = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
 
@@ -133,6 +156,7 @@ export interface TicketRecord {
   followerIds: UserId[];
   via: Via;
   tags: string[];
+  customFields: CustomFieldRecord[];
   comments: CommentRecord[];
   archived: boolean;
   createdAt: number;
@@ -200,7 +224,45 @@ export interface LineRecord {
   recorded: boolean;
   transcription: boolean;
   consent: 'always' | 'opt_in' | 'opt_out' | 'never';
+  country: string;
+  /** `never`, `1.days` to `2.years`; null where the settings have no such key. */
+  callRecordingDeleteAfter: string | null;
+  voicemailRecordingDeleteAfter: string | null;
   createdAt: number;
+}
+
+/** A message that Zendesk held back before it became a ticket. */
+export interface SuspendedRecord {
+  id: number;
+  authorId: UserId | null;
+  authorName: string;
+  authorEmail: string | null;
+  subject: string;
+  content: string;
+  cause: string;
+  createdAt: number;
+}
+
+/** A call as Talk's exports know it. Those of voice comments are made from the tickets. */
+export interface ExportedCallRecord {
+  id: CallId;
+  createdAt: number;
+  updatedAt: number;
+  customerId: UserId | null;
+  /** The first who answered. */
+  agentId: UserId | null;
+  legAgentIds: UserId[];
+  ticketId: TicketId | null;
+  direction: 'inbound' | 'outbound';
+  /** Null while it runs. */
+  status: string | null;
+  durationSeconds: number;
+  recordedSeconds: number;
+  isVoicemail: boolean;
+  /** Index of the account's lines. */
+  line: number;
+  aiTranscript: boolean;
+  aiSummary: boolean;
 }
 
 export interface CustomRoleRecord {
@@ -235,6 +297,9 @@ export interface Account {
   agentsActivity: AgentActivityRecord[];
   queue: QueueRecord;
   lines: LineRecord[];
+  suspended: SuspendedRecord[];
+  /** Calls of Talk's exports that stand on no ticket of this account. */
+  exportedCalls: ExportedCallRecord[];
   customRoles: Map<number, CustomRoleRecord>;
   /** Null: nobody is signed in. */
   signedInId: UserId | null;
@@ -248,6 +313,7 @@ export interface Account {
     call: number;
     line: number;
     job: number;
+    suspended: number;
   };
 }
 

@@ -4,9 +4,11 @@ import type {
   Account,
   AgentActivityRecord,
   CommentRecord,
+  CustomFieldRecord,
   CustomRoleRecord,
   IdentityRecord,
   LineRecord,
+  SystemNote,
   TicketRecord,
   TicketStatus,
   UserRecord,
@@ -50,6 +52,8 @@ export function emptyAccount(
       longestWaitTime: 0,
     },
     lines: [],
+    suspended: [],
+    exportedCalls: [],
     customRoles: new Map(),
     signedInId: null,
     madeAt,
@@ -61,6 +65,7 @@ export function emptyAccount(
       call: 9_300_001,
       line: 36_001,
       job: 1,
+      suspended: 950_001,
     },
   };
   line(account, { number: '+15550100999', nickname: 'Support line' });
@@ -127,6 +132,7 @@ export interface TicketWish {
   cc?: UserRecord[];
   followers?: UserRecord[];
   tags?: string[];
+  customFields?: CustomFieldRecord[];
   archived?: boolean;
   createdAt?: number;
   updatedAt?: number;
@@ -151,6 +157,7 @@ export function ticket(account: Account, wish: TicketWish): TicketRecord {
     followerIds: (wish.followers ?? []).map((person) => person.id),
     via: viaOf(account, channel, wish),
     tags: wish.tags ?? [],
+    customFields: wish.customFields ?? [],
     comments: [],
     archived: wish.archived ?? false,
     createdAt,
@@ -168,21 +175,38 @@ export interface CommentWish {
   body?: string;
   public?: boolean;
   createdAt?: number;
+  /** Where it came from; like its ticket unless told otherwise. */
+  via?: Via;
+  system?: SystemNote;
+  /** File names. */
+  attachments?: string[];
 }
 
-/** A written comment, the requester's unless told otherwise. */
+/** A written comment, the requester's unless told otherwise. On a ticket of text messages it is one of them. */
 export function comment(account: Account, on: TicketRecord, wish: CommentWish = {}): CommentRecord {
+  const authorId = wish.author?.id ?? on.requesterId;
+  const { from, to } = on.via;
+  const textMessage: Via = {
+    ...on.via,
+    ...(authorId === on.requesterId ? {} : { from: to, to: from }),
+  };
+  const via = wish.via ?? (on.via.channel === 'sms' ? textMessage : undefined);
   return put(on, {
     id: account.nextIds.comment++ as CommentId,
     type: 'Comment',
-    authorId: wish.author?.id ?? on.requesterId,
+    authorId,
     body: wish.body ?? 'A few words',
     public: wish.public ?? true,
     createdAt: wish.createdAt ?? nextTime(on),
+    ...(via === undefined ? {} : { via }),
+    ...(wish.system === undefined ? {} : { system: wish.system }),
+    ...(wish.attachments === undefined ? {} : { attachments: wish.attachments }),
   });
 }
 
 export interface VoiceCommentWish {
+  /** Who was on the line, where it is not the requester: theirs are the number, the comment and the exported row. */
+  caller?: UserRecord;
   author?: UserRecord;
   /** `call` unless told otherwise. A voicemail has nobody who answered. */
   kind?: RecordingKind;
@@ -198,6 +222,8 @@ export interface VoiceCommentWish {
   /** The call id of an earlier comment, for two comments of one call; null for none at all. */
   callId?: CallId | null;
   answeredBy?: UserRecord | null;
+  /** Agents who had a leg of it after the first. */
+  alsoAnsweredBy?: UserRecord[];
   lineName?: string | null;
   location?: string | null;
   transcript?: string | null;
@@ -206,6 +232,7 @@ export interface VoiceCommentWish {
   /** When the address appears; at once unless told otherwise. */
   readyAt?: number;
   public?: boolean;
+  system?: SystemNote;
 }
 
 /** A Talk call on any ticket, whatever its channel, with its recordings. */
@@ -216,8 +243,8 @@ export function voiceComment(
 ): CommentRecord & { type: 'VoiceComment' } {
   const kind = wish.kind ?? 'call';
   const direction = wish.direction ?? 'inbound';
-  const requester = account.users.get(on.requesterId);
-  const customer = requester?.phone ?? null;
+  const caller = wish.caller ?? account.users.get(on.requesterId);
+  const customer = caller?.phone ?? null;
   const own = account.lines[0]?.number ?? null;
   const from = wish.from === undefined ? (direction === 'inbound' ? customer : own) : wish.from;
   const to = wish.to === undefined ? (direction === 'inbound' ? own : customer) : wish.to;
@@ -242,10 +269,12 @@ export function voiceComment(
     id: account.nextIds.comment++ as CommentId,
     type: 'VoiceComment',
     authorId:
-      wish.author?.id ?? (direction === 'outbound' && answering ? answering.id : on.requesterId),
+      wish.author?.id ??
+      (direction === 'outbound' && answering ? answering.id : (caller?.id ?? on.requesterId)),
     body: '',
     public: wish.public ?? false,
     createdAt: startedAt + durationSeconds * 1000,
+    ...(wish.system === undefined ? {} : { system: wish.system }),
     talk: {
       callId,
       direction,
@@ -259,6 +288,13 @@ export function voiceComment(
       location: wish.location ?? null,
       transcript: wish.transcript ?? null,
       holds,
+      customerId:
+        (wish.caller ?? (direction === 'inbound' ? wish.author : undefined))?.id ?? on.requesterId,
+      legAgentIds: [answering, ...(wish.alsoAnsweredBy ?? [])].flatMap((one) =>
+        one === null ? [] : [one.id],
+      ),
+      aiTranscript: false,
+      aiSummary: false,
     },
   };
   return put(on, record);
@@ -321,6 +357,9 @@ export function line(
     recorded: true,
     transcription: true,
     consent: 'always',
+    country: 'US',
+    callRecordingDeleteAfter: 'never',
+    voicemailRecordingDeleteAfter: 'never',
     createdAt: account.madeAt - 700 * day,
     ...wish,
   };
@@ -469,12 +508,12 @@ function viaOf(account: Account, channel: NonNullable<TicketWish['via']>, wish: 
 }
 
 /** Comments follow each other a minute apart, from the ticket's first minute on. */
-function nextTime(on: TicketRecord): number {
+export function nextTime(on: TicketRecord): number {
   const last = on.comments.at(-1);
   return (last === undefined ? on.createdAt : last.createdAt) + minute;
 }
 
-function put<Record extends CommentRecord>(on: TicketRecord, record: Record): Record {
+export function put<Record extends CommentRecord>(on: TicketRecord, record: Record): Record {
   on.comments.push(record);
   on.updatedAt = Math.max(on.updatedAt, record.createdAt);
   return record;

@@ -10,6 +10,7 @@ import {
   line,
 } from './builders.ts';
 import { tellAda } from './demoAda.ts';
+import { tellElsewhere } from './demoElsewhere.ts';
 import { teller } from './demoStory.ts';
 
 const minute = 60_000;
@@ -474,6 +475,8 @@ export function demoWorld(madeAt: number = accountMadeAt): {
       { by: ines, text: 'Omar rang from home: he is ill today.', isNote: true },
     ],
   });
+
+  tellElsewhere(account, tell, { ada, bruno, omar, ines });
 
   return {
     account,

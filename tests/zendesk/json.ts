@@ -1,4 +1,5 @@
 import type {
+  Account,
   CommentRecord,
   IdentityRecord,
   JobRecord,
@@ -6,7 +7,9 @@ import type {
   PartnerCall,
   TalkCall,
   TicketRecord,
+  SuspendedRecord,
   UserRecord,
+  Via,
   ViaSide,
 } from './account.ts';
 import { recordingIsThere, type World } from './world.ts';
@@ -142,7 +145,7 @@ export function ticketJson(world: World, ticket: TicketRecord): Json {
     external_id: null,
     via: gone
       ? { channel: ticket.via.channel, source: { from: {}, to: {}, rel: null } }
-      : viaJson(ticket),
+      : viaJson(ticket.via),
     created_at: timeOf(ticket.createdAt),
     updated_at: timeOf(ticket.updatedAt),
     generated_timestamp: Math.floor(ticket.updatedAt / 1000),
@@ -167,11 +170,11 @@ export function ticketJson(world: World, ticket: TicketRecord): Json {
     is_public: ticket.comments.some((comment) => comment.public),
     due_at: null,
     tags: gone ? [] : ticket.tags,
-    custom_fields: [],
+    custom_fields: gone ? [] : ticket.customFields,
     satisfaction_rating: null,
     sharing_agreement_ids: [],
     custom_status_id: null,
-    fields: [],
+    fields: gone ? [] : ticket.customFields,
     followup_ids: [],
     ticket_form_id: null,
     brand_id: 42,
@@ -187,20 +190,27 @@ export function commentJson(world: World, ticket: TicketRecord, comment: Comment
     type: comment.type,
     author_id: comment.authorId,
     public: comment.public,
-    attachments: [],
+    attachments: (comment.attachments ?? []).map((name, index) =>
+      attachmentJson(world, comment.id * 100 + index, name),
+    ),
     audit_id: comment.id + 1_000_000,
     created_at: timeOf(comment.createdAt),
-    metadata: { system: { client: '', ip_address: '198.51.100.7', location: '' }, custom: {} },
+    metadata: { system: systemJson(comment), custom: {} },
   };
   switch (comment.type) {
     case 'Comment':
       return {
         ...common,
+        ...(comment.ai !== undefined && world.switches.aiComment === 'otherType'
+          ? { type: 'VoiceAiNote' }
+          : {}),
         ...bodyJson(comment.body),
-        via: {
-          channel: ticket.via.channel === 'voice' ? 'web' : ticket.via.channel,
-          source: { from: {}, to: {}, rel: null },
-        },
+        via: comment.via
+          ? viaJson(comment.via)
+          : {
+              channel: ticket.via.channel === 'voice' ? 'web' : ticket.via.channel,
+              source: { from: {}, to: {}, rel: null },
+            },
       };
     case 'VoiceComment': {
       const { talk } = comment;
@@ -212,7 +222,7 @@ export function commentJson(world: World, ticket: TicketRecord, comment: Comment
         formatted_to: displayed(talk.to),
         transcription_visible: talk.transcript !== null,
         trusted: true,
-        ...bodyJson(comment.body === '' ? talkBody(world, talk) : comment.body),
+        ...bodyJson(bodyOf(world.account, comment)),
         via: {
           channel: 'voice',
           source: {
@@ -234,14 +244,51 @@ export function commentJson(world: World, ticket: TicketRecord, comment: Comment
         transcription_visible: false,
         trusted: true,
         title: `Call by ${comment.partner.appName}`,
-        ...bodyJson(
-          comment.body === ''
-            ? `Call by ${comment.partner.appName}\n\nDirection: ${comment.partner.direction}\nFrom: ${comment.partner.from}\nTo: ${comment.partner.to}`
-            : comment.body,
-        ),
+        ...bodyJson(bodyOf(world.account, comment)),
         via: { channel: 'api', source: { from: {}, to: {}, rel: null } },
       };
   }
+}
+
+function systemJson({ system }: CommentRecord): Json {
+  return system === undefined
+    ? { client: '', ip_address: '198.51.100.7', location: '' }
+    : { client: system.client, ip_address: system.ip, location: system.location };
+}
+
+function attachmentJson(world: World, id: number, name: string): Json {
+  return {
+    url: urlOf(world, `attachments/${id}`),
+    id,
+    file_name: name,
+    content_url: `https://${world.account.subdomain}.zendesk.com/attachments/token/a1b2c3/?name=${encodeURIComponent(name)}`,
+    content_type: 'application/octet-stream',
+    size: 20_480,
+    inline: false,
+    deleted: false,
+    thumbnails: [],
+  };
+}
+
+export function suspendedJson(world: World, record: SuspendedRecord): Json {
+  return {
+    url: urlOf(world, `suspended_tickets/${record.id}`),
+    id: record.id,
+    author: { id: record.authorId, name: record.authorName, email: record.authorEmail },
+    subject: record.subject,
+    content: record.content,
+    cause: record.cause,
+    cause_id: 0,
+    error_messages: null,
+    message_id: `<${record.id}@mail.example.net>`,
+    ticket_id: null,
+    recipient: `support@${world.account.subdomain}.zendesk.com`,
+    brand_id: 42,
+    attachments: [],
+    created_at: timeOf(record.createdAt),
+    updated_at: timeOf(record.createdAt),
+    via: { channel: 'email', source: { from: {}, to: {}, rel: null } },
+  };
 }
 
 /** A job as it stands now. */
@@ -264,7 +311,7 @@ export function jobJson(world: World, job: JobRecord): Json {
 export function lineJson(line: LineRecord, minimal: boolean): Json {
   const least = {
     id: line.id,
-    country_code: 'US',
+    country_code: line.country,
     external: false,
     nickname: line.nickname,
     priority: 0,
@@ -308,8 +355,7 @@ function displayed(number: string | null): string {
   return parts ? `+1 (${parts[1]}) ${parts[2]}-${parts[3]}` : number;
 }
 
-function viaJson(ticket: TicketRecord): Json {
-  const { channel, rel, from, to } = ticket.via;
+function viaJson({ channel, rel, from, to }: Via): Json {
   return { channel, source: { rel, from: sideJson(from), to: sideJson(to) } };
 }
 
@@ -347,7 +393,7 @@ function talkJson(world: World, authorId: number, talk: TalkCall, isPublic: bool
 function addressJson(world: World, talk: TalkCall): Json {
   const { callId } = talk;
   if (talk.holds.length === 0) return { recording_url: null };
-  const url = addressOf(world, talk);
+  const url = addressOf(world.account, talk);
   if (callId === null) return { recording_url: url };
   const recordings = world.account.recordings.get(callId);
   if (talk.holds.some((kind) => recordingIsThere(world, callId, kind)))
@@ -364,13 +410,23 @@ function addressJson(world: World, talk: TalkCall): Json {
 }
 
 /** Holds the provider's call id, which is not Talk's `call_id`. */
-function addressOf(world: World, talk: TalkCall): string {
+function addressOf(account: Account, talk: TalkCall): string {
   const provider = String(talk.callId ?? talk.startedAt).padStart(32, '0');
-  return `https://${world.account.subdomain}.zendesk.com/api/v2/channels/voice/calls/CA${provider}/twilio/call/recording`;
+  return `https://${account.subdomain}.zendesk.com/api/v2/channels/voice/calls/CA${provider}/twilio/call/recording`;
 }
 
-/** The words Talk writes. The audio's address stays in them when the audio is gone. */
-function talkBody(world: World, talk: TalkCall): string {
+/** What stands in a comment: the author's words, or those that Talk or a partner writes. */
+export function bodyOf(account: Account, comment: CommentRecord): string {
+  if (comment.body !== '' || comment.type === 'Comment') return comment.body;
+  if (comment.type === 'VoiceComment') return talkBody(account, comment.talk);
+  const { appName, direction, from, to } = comment.partner;
+  return `Call by ${appName}\n\nDirection: ${direction}\nFrom: ${from}\nTo: ${to}`;
+}
+
+/** The words Talk writes, once. The audio's address stays in them when the audio is gone. */
+function talkBody(account: Account, talk: TalkCall): string {
+  const known = talkBodies.get(talk);
+  if (known !== undefined) return known;
   const lines = [
     `Call from: ${displayed(talk.from)}`,
     `Call to: ${displayed(talk.to)}`,
@@ -379,10 +435,14 @@ function talkBody(world: World, talk: TalkCall): string {
       ? []
       : [`${talk.direction === 'inbound' ? 'Answered' : 'Called'} by: ${talk.answeredByName}`]),
     `Length of phone call: ${talk.durationSeconds} seconds`,
-    ...(talk.holds.length === 0 ? [] : [`Listen to the recording: ${addressOf(world, talk)}`]),
+    ...(talk.holds.length === 0 ? [] : [`Listen to the recording: ${addressOf(account, talk)}`]),
   ];
-  return lines.join('\n');
+  const body = lines.join('\n');
+  talkBodies.set(talk, body);
+  return body;
 }
+
+const talkBodies = new WeakMap<TalkCall, string>();
 
 function partnerJson(partner: PartnerCall): Json {
   return {

@@ -1,11 +1,13 @@
 import { accountRoutes } from './accountRoutes.ts';
 import type { Account } from './account.ts';
 import * as build from './builders.ts';
+import { exportRoutes } from './exportRoutes.ts';
 import type { JobId, UserId } from '../../src/domain/ids.ts';
 import type { Route } from './route.ts';
 import { searchRoutes } from './searchRoutes.ts';
 import { talkRoutes } from './talkRoutes.ts';
 import { ticketRoutes } from './ticketRoutes.ts';
+import { suspendedTicket } from './traceBuilders.ts';
 import { userRoutes } from './userRoutes.ts';
 
 /** Every request that the small Zendesk understands. */
@@ -15,6 +17,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...accountRoutes,
   ...talkRoutes,
+  ...exportRoutes,
 ];
 
 export interface Match {
@@ -55,8 +58,15 @@ export function exampleAccount(): Account {
   build.comment(account, open, { author: admin, body: 'Called back' });
   build.partnerCall(account, open);
   build.ticket(account, { requester: caller }).presence = 'soft';
-  const other = build.ticket(account, { requester: admin, cc: [caller] });
-  build.comment(account, other);
+  const other = build.ticket(account, {
+    requester: admin,
+    assignee: admin,
+    cc: [caller],
+    followers: [admin],
+    customFields: [{ id: 360_101, value: 'Spring sale' }],
+  });
+  build.comment(account, other, { attachments: ['invoice.pdf'] });
+  suspendedTicket(account, { author: caller });
   build.activity(account, admin);
   build.customRole(account);
   const jobId = 'exampleJob' as JobId;

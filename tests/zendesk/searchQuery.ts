@@ -1,10 +1,14 @@
-import type { TicketRecord, TicketStatus, UserRecord } from './account.ts';
+import type { UserId } from '../../src/domain/ids.ts';
+import type { Account, TicketRecord, TicketStatus, UserRecord } from './account.ts';
+import { bodyOf } from './json.ts';
 import { sees, type World } from './world.ts';
 
 interface Term {
   readonly key: string | null;
   readonly operator: ':' | '<' | '>' | '<=' | '>=';
   readonly value: string;
+  /** In quotes: its words stand one after the other. */
+  readonly isPhrase: boolean;
   readonly isNegated: boolean;
 }
 
@@ -28,6 +32,7 @@ export function queryFrom(text: string): Query {
       key: key?.toLowerCase() ?? null,
       operator: operatorFrom(operator),
       value,
+      isPhrase: raw?.startsWith('"') === true,
       isNegated: minus === '-',
     });
   }
@@ -76,7 +81,7 @@ function userFits(user: UserRecord, term: Term): boolean {
   switch (term.key) {
     case null:
       return (
-        wordsFit(`${user.name} ${user.notes} ${user.details} ${user.alias}`, term.value, true) ||
+        wordsFit(`${user.name} ${user.notes} ${user.details} ${user.alias}`, term, true) ||
         hasAddress(user, term.value) ||
         hasNumber(user, term.value) ||
         (/^\d+$/.test(term.value) && user.id === Number(term.value))
@@ -84,8 +89,7 @@ function userFits(user: UserRecord, term: Term): boolean {
     case 'name':
     case 'user':
       return (
-        wordsFit(user.name, term.value, true) ||
-        (term.key === 'user' && hasAddress(user, term.value))
+        wordsFit(user.name, term, true) || (term.key === 'user' && hasAddress(user, term.value))
       );
     case 'email':
       return hasAddress(user, term.value);
@@ -112,45 +116,48 @@ function ticketFits(
 ): boolean {
   switch (term.key) {
     case null:
-      return wordsFit(textOf(ticket), term.value, true);
+      return wordsFit(textOf(world.account, ticket), term, true);
     case 'requester':
-      return isPerson(world, ticket.requesterId, term.value, viewer);
+      return isPerson(world, ticket.requesterId, term, viewer);
     case 'submitter':
-      return isPerson(world, ticket.submitterId, term.value, viewer);
+      return isPerson(world, ticket.submitterId, term, viewer);
     case 'assignee':
       return ticket.assigneeId === null
         ? term.value === 'none'
-        : isPerson(world, ticket.assigneeId, term.value, viewer);
+        : isPerson(world, ticket.assigneeId, term, viewer);
     case 'cc':
-      return ticket.ccIds.some((id) => isPerson(world, id, term.value, viewer));
+      return ticket.ccIds.some((id) => isPerson(world, id, term, viewer));
     case 'commenter':
-      return ticket.comments.some((comment) =>
-        isPerson(world, comment.authorId, term.value, viewer),
-      );
+      return ticket.comments.some((comment) => isPerson(world, comment.authorId, term, viewer));
     case 'via':
       return cameBy(ticket, term.value);
     case 'status':
       return statusFits(status, term);
     case 'tags':
       return ticket.tags.includes(term.value);
+    case 'created':
+      return timeFits(ticket.createdAt, term);
+    case 'updated':
+      return timeFits(ticket.updatedAt, term);
     case 'subject':
-      return wordsFit(ticket.subject, term.value, false);
+      return wordsFit(ticket.subject, term, false);
     case 'description':
     case 'comment':
-      return wordsFit(textOf(ticket), term.value, false);
+      return wordsFit(textOf(world.account, ticket), term, false);
     default:
       throw new Error(`a keyword that the small Zendesk does not understand: ${term.key}`);
   }
 }
 
-function isPerson(world: World, id: number, value: string, viewer: UserRecord): boolean {
+function isPerson(world: World, id: number, term: Term, viewer: UserRecord): boolean {
+  const { value } = term;
   if (value === 'me') return id === viewer.id;
   if (/^\d+$/.test(value)) return id === Number(value);
-  for (const user of world.account.users.values()) {
-    if (user.id !== id) continue;
-    return hasAddress(user, value) || hasNumber(user, value) || wordsFit(user.name, value, true);
-  }
-  return false;
+  const user = world.account.users.get(id as UserId);
+  return (
+    user !== undefined &&
+    (hasAddress(user, value) || hasNumber(user, value) || wordsFit(user.name, term, true))
+  );
 }
 
 function cameBy(ticket: TicketRecord, value: string): boolean {
@@ -177,20 +184,32 @@ function cameBy(ticket: TicketRecord, value: string): boolean {
 }
 
 function statusFits(status: TicketStatus, term: Term): boolean {
-  const rank = ranks.indexOf(status);
   const wanted = ranks.findIndex((word) => word === term.value);
   if (wanted < 0) throw new Error(`a status that the small Zendesk does not know: ${term.value}`);
-  switch (term.operator) {
+  return compares(ranks.indexOf(status), term.operator, wanted);
+}
+
+/** A day, or an instant. */
+function timeFits(ms: number, { operator, value }: Term): boolean {
+  const wanted = Date.parse(value);
+  if (Number.isNaN(wanted))
+    throw new Error(`a time that the small Zendesk does not understand: ${value}`);
+  const unit = /^\d{4}-\d{2}-\d{2}$/.test(value) ? 86_400_000 : 1000;
+  return compares(Math.floor(ms / unit), operator, Math.floor(wanted / unit));
+}
+
+function compares(one: number, operator: Term['operator'], other: number): boolean {
+  switch (operator) {
     case ':':
-      return rank === wanted;
+      return one === other;
     case '<':
-      return rank < wanted;
+      return one < other;
     case '>':
-      return rank > wanted;
+      return one > other;
     case '<=':
-      return rank <= wanted;
+      return one <= other;
     case '>=':
-      return rank >= wanted;
+      return one >= other;
   }
 }
 
@@ -223,18 +242,26 @@ function hasNumber(user: UserRecord, value: string): boolean {
   );
 }
 
-function textOf(ticket: TicketRecord): string {
-  // Zendesk looks into the first 500 comments only.
-  const bodies = ticket.comments.slice(0, 500).map((comment) => comment.body);
-  return [ticket.subject, ticket.description, ...bodies].join(' ');
+function textOf(account: Account, ticket: TicketRecord): string {
+  // Zendesk looks into the first 500 comments only. Voice comments are comments; `via` and fields are not.
+  const bodies = ticket.comments.slice(0, 500).map((comment) => bodyOf(account, comment));
+  return [ticket.subject, ticket.description, ...bodies].join(' \n ');
 }
 
-function wordsFit(text: string, value: string, prefix: boolean): boolean {
+/** Whole words, punctuation ignored. `prefix`: the start of a longer word is enough, of a phrase for its last. */
+function wordsFit(text: string, { value, isPhrase }: Term, prefix: boolean): boolean {
   const wanted = wordsOf(value);
-  if (wanted.length === 0) return false;
+  // Cutting texts into words is what a search costs, and most hold nothing of the kind.
+  const lower = text.toLowerCase();
+  if (wanted.length === 0 || !wanted.every((word) => lower.includes(word))) return false;
   const words = wordsOf(text);
-  return wanted.every((word) =>
-    words.some((candidate) => (prefix ? candidate.startsWith(word) : candidate === word)),
+  const meets = (word: string | undefined, candidate: string | undefined): boolean =>
+    word !== undefined && (prefix ? candidate?.startsWith(word) === true : candidate === word);
+  if (!isPhrase) return wanted.every((word) => words.some((candidate) => meets(word, candidate)));
+  return words.some((_, at) =>
+    wanted.every((word, index) =>
+      index < wanted.length - 1 ? words[at + index] === word : meets(word, words[at + index]),
+    ),
   );
 }
 

@@ -9,6 +9,7 @@ import type { Answer, Ask, World } from './world.ts';
 
 const minute = 60_000;
 const searchWindow = 1000;
+const mostWords = 64;
 
 export const searchRoutes: readonly Route[] = [
   {
@@ -33,14 +34,24 @@ export const searchRoutes: readonly Route[] = [
     },
     answer: searchExport,
   },
+  {
+    method: 'GET',
+    pattern: '/api/v2/search/count',
+    query: ['query'],
+    side: 'support',
+    who: 'agents',
+    success: { status: 200, keys: ['count'] },
+    example: { path: '/api/v2/search/count?query=type%3Aticket%20requester%3A700002' },
+    answer: searchCount,
+  },
 ];
 
 function search(ask: Ask): Answer {
   const { world, viewer } = ask;
   if (viewer === null) return noSuchRecord();
   const query = ask.query.get('query');
-  if (query === null || query.trim() === '')
-    return badRequest(world, 'invalid', 'query is required');
+  const refusal = unfit(world, query);
+  if (query === null || refusal !== null) return refusal ?? noSuchRecord();
   if (ask.query.has('page[size]')) {
     return badRequest(world, 'invalid', 'page[size] is not supported by this endpoint');
   }
@@ -81,6 +92,27 @@ function search(ask: Ask): Answer {
   );
 }
 
+function searchCount(ask: Ask): Answer {
+  const { world, viewer } = ask;
+  if (viewer === null) return noSuchRecord();
+  const query = ask.query.get('query');
+  const refusal = unfit(world, query);
+  if (query === null || refusal !== null) return refusal ?? noSuchRecord();
+  const { type } = queryFrom(query);
+  const tickets = type === 'user' ? 0 : ticketsFound(world, query, viewer).length;
+  const people = type === 'ticket' ? 0 : usersFound(world, query).length;
+  return { status: 200, body: { count: tickets + people } };
+}
+
+/** What no search takes: nothing at all, or more than 64 words. */
+function unfit(world: World, query: string | null): Answer | null {
+  if (query === null || query.trim() === '')
+    return badRequest(world, 'invalid', 'query is required');
+  return query.trim().split(/\s+/).length > mostWords
+    ? badRequest(world, 'invalid', `query has more than ${mostWords} words`)
+    : null;
+}
+
 function searchExport(ask: Ask): Answer {
   const { world, viewer } = ask;
   if (viewer === null) return noSuchRecord();
@@ -88,8 +120,8 @@ function searchExport(ask: Ask): Answer {
   if (!room.ok) return tooMany(world, Math.ceil(room.waitMs / 1000));
   const query = ask.query.get('query');
   const type = ask.query.get('filter[type]');
-  if (query === null || query.trim() === '')
-    return badRequest(world, 'invalid', 'query is required');
+  const refusal = unfit(world, query);
+  if (query === null || refusal !== null) return refusal ?? noSuchRecord();
   if (type !== 'ticket' && type !== 'user')
     return badRequest(world, 'invalid', 'filter[type] is required');
   if (queryFrom(query).type !== null) {

@@ -48,6 +48,21 @@ export const switchAnswers = {
   headers: ['none', 'retryAfterOnly', 'all'],
   /** Whether `links.next` is still given with the last page, where `has_more` is false. */
   linkAfterLastPage: ['null', 'given'],
+  /** Talk 10: what follows on the last page of an export, for ever. */
+  exportEnd: ['repeatedTail', 'emptyPage'],
+  exportPage: ['1000', '100'],
+  /** Talk 10: a `start_time` of the last minute. */
+  exportStart: ['anyAge', 'refusedWhenYoung'],
+  /** Talk 10: a call that still runs, in the export. */
+  runningCalls: ['nullStatus', 'noStatus', 'absent'],
+  /** Talk 11: the person of an exported call once the user is deleted. */
+  exportedCustomer: ['kept', 'null', '0'],
+  /** Talk 13: the settings of a line. */
+  lineSettings: ['all', 'some', 'none', '403'],
+  /** Talk 16: the form of an AI transcript or summary. */
+  aiComment: ['internalNote', 'otherType'],
+  /** Support 12: suspended tickets of a deleted user. */
+  suspendedOfDeleted: ['kept', 'gone'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Switches = {

@@ -1,11 +1,19 @@
 import type { RecordingKind } from '../../src/domain/call.ts';
 import type { CallId } from '../../src/domain/ids.ts';
+import type { LineRecord } from './account.ts';
 import { lineJson } from './json.ts';
 import { numberIn, linkOf } from './paging.ts';
 import { badRequest, forbidden, noSuchEndpoint, noSuchRecord, tooMany } from './refusals.ts';
 import type { Route } from './route.ts';
 import { causeOf } from './userRoutes.ts';
-import { isAdmin, recordingIsThere, removeRecording, type Answer, type Ask } from './world.ts';
+import {
+  isAdmin,
+  recordingIsThere,
+  removeRecording,
+  type Answer,
+  type Ask,
+  type World,
+} from './world.ts';
 
 const minute = 60_000;
 const talkPage = 100;
@@ -44,6 +52,16 @@ export const talkRoutes: readonly Route[] = [
     success: { status: 200, keys: ['phone_numbers', 'count', 'next_page', 'previous_page'] },
     example: { path: '/api/v2/channels/voice/phone_numbers' },
     answer: phoneNumbers,
+  },
+  {
+    method: 'GET',
+    pattern: '/api/v2/channels/voice/phone_numbers/{id}',
+    query: ['include'],
+    side: 'voice',
+    who: 'agents',
+    success: { status: 200, keys: ['phone_number'] },
+    example: { path: '/api/v2/channels/voice/phone_numbers/36001?include=settings' },
+    answer: phoneNumber,
   },
   {
     method: 'GET',
@@ -108,6 +126,45 @@ function phoneNumbers(ask: Ask): Answer {
   if (world.switches.phoneNumbers === '404') return noSuchEndpoint(world);
   const minimal = ask.query.get('minimal_mode') === 'true';
   return talkList(ask, 'phone_numbers', world.account.lines, (line) => lineJson(line, minimal));
+}
+
+function phoneNumber(ask: Ask): Answer {
+  const { world } = ask;
+  const include = ask.query.get('include');
+  if (include !== null && include !== 'settings')
+    throw new Error(`an include that the small Zendesk does not understand: ${include}`);
+  if (world.switches.lineSettings === '403') return forbidden(world);
+  const line = world.account.lines.find(({ id }) => id === Number(ask.params['id']));
+  if (!line) return noSuchRecord();
+  const settings = world.switches.lineSettings === 'none' ? null : settingsJson(world, line);
+  return {
+    status: 200,
+    body: {
+      phone_number: {
+        ...lineJson(line, false),
+        ...(include === null || settings === null ? {} : { settings }),
+      },
+    },
+  };
+}
+
+function settingsJson(world: World, line: LineRecord): Record<string, unknown> {
+  const some = { voicemail: line.transcription };
+  if (world.switches.lineSettings === 'some') return some;
+  const { callRecordingDeleteAfter: calls, voicemailRecordingDeleteAfter: voicemails } = line;
+  return {
+    ...some,
+    voicemail_outside_business_hours: true,
+    create_ticket_for_abandoned_calls: true,
+    allow_outbound_calls: true,
+    forwarding_caller_id: 'caller_number',
+    maximum_queue_size: 5,
+    maximum_queue_wait_time: 1,
+    overflow_number: { enabled: false, number: '' },
+    wrap_up_enabled: false,
+    ...(calls === null ? {} : { call_recording_delete_after: calls }),
+    ...(voicemails === null ? {} : { voicemail_recording_delete_after: voicemails }),
+  };
 }
 
 function queueActivity(ask: Ask): Answer {

@@ -1,7 +1,7 @@
 import type { TicketId, UserId } from '../../src/domain/ids.ts';
-import type { CommentRecord, TicketRecord, UserRecord } from './account.ts';
+import type { CommentRecord, SuspendedRecord, TicketRecord, UserRecord } from './account.ts';
 import { queued, showJob } from './jobs.ts';
-import { commentJson, ticketJson, timeOf, userJson } from './json.ts';
+import { commentJson, suspendedJson, ticketJson, timeOf, userJson } from './json.ts';
 import { paged } from './paging.ts';
 import { badRequest, forbidden, invalid, noSuchRecord, tooMany } from './refusals.ts';
 import { cursorPaging, idsIn, offsetPaging, type Route } from './route.ts';
@@ -98,6 +98,16 @@ export const ticketRoutes: readonly Route[] = [
           incidents: 0,
         },
       })),
+  },
+  {
+    method: 'GET',
+    pattern: '/api/v2/suspended_tickets',
+    query: [...cursorPaging, ...offsetPaging],
+    side: 'support',
+    who: 'agents',
+    success: { status: 200, keys: ['suspended_tickets'] },
+    example: { path: '/api/v2/suspended_tickets?page%5Bsize%5D=100' },
+    answer: suspended,
   },
   {
     method: 'DELETE',
@@ -242,6 +252,27 @@ function comments(ask: Ask): Answer {
       { cursor: true, offset: true },
     );
   });
+}
+
+/** Of agents only those who see all tickets get to see the queue. */
+function suspended(ask: Ask): Answer {
+  const { world, viewer } = ask;
+  if (viewer === null || viewer.ticketRestriction !== null || viewer.roleType === 1)
+    return forbidden(world);
+  const isKept = ({ authorId }: SuspendedRecord): boolean =>
+    world.switches.suspendedOfDeleted === 'kept' ||
+    authorId === null ||
+    world.account.users.get(authorId)?.presence === 'there';
+  return paged(
+    ask,
+    {
+      name: 'suspended_tickets',
+      items: world.account.suspended.filter(isKept),
+      toJson: (record) => suspendedJson(world, record),
+      place: (record) => record.id,
+    },
+    { cursor: true, offset: true },
+  );
 }
 
 function deleteOneForGood(ask: Ask): Answer {

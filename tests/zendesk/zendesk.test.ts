@@ -4,9 +4,12 @@ import { copyAccount, type Account } from './account.ts';
 import * as build from './builders.ts';
 import { steppedClock } from './clock.ts';
 import { scripted, seeded } from './faults.ts';
+import { exportedAt } from './exportedCalls.ts';
+import { hugeWorld } from './hugeAccount.ts';
 import { rngFrom } from './rng.ts';
 import { exampleAccount, routes } from './routes.ts';
 import { switchAnswers, switchesFor } from './switches.ts';
+import { exportedCall, suspendedTicket } from './traceBuilders.ts';
 import { openZendesk, roleBecomes, type ZendeskOptions } from './zendesk.ts';
 
 const timeoutMs = 30_000;
@@ -966,4 +969,208 @@ describe('determinism', () => {
       expect([...seen].sort()).toEqual([...answers].sort());
     }
   });
+});
+
+describe('the search', () => {
+  async function found(query: string, prepare: (world: ReturnType<typeof small>) => void) {
+    const world = small();
+    prepare(world);
+    const { get } = opened(world.account);
+    const path = `/api/v2/search/count?query=${encodeURIComponent(`type:ticket ${query}`)}`;
+    return jsonOf(await get(path)).count;
+  }
+
+  it.each([
+    ['"+1 (555) 010-0123"', 1],
+    ['"010 0123"', 1],
+    ['"0123 010"', 0],
+    ['subject:"Spring sa"', 0],
+    ['subject:"spring sale"', 1],
+    ['"spring sa"', 1],
+    ['spri', 1],
+    ['pring', 0],
+    ['description:0123', 1],
+    ['description:012', 0],
+    ['via:phone_call_inbound', 1],
+    ['created>=2026-11-20', 1],
+    ['created<2026-11-20', 0],
+  ])('finds %s %i times in what is written on a ticket with a call', async (query, times) => {
+    const count = await found(query, ({ account, caller }) => {
+      const ticket = build.ticket(account, {
+        requester: caller,
+        via: 'inbound',
+        subject: 'Spring sale',
+        createdAt: Date.UTC(2026, 10, 20, 12),
+      });
+      build.voiceComment(account, ticket);
+    });
+    expect(count).toBe(times);
+  });
+
+  it('does not look into fields, via or transcripts', async () => {
+    const prepare = ({ account, caller }: ReturnType<typeof small>): void => {
+      const ticket = build.ticket(account, {
+        requester: caller,
+        via: 'sms',
+        subject: 'Hello',
+        customFields: [{ id: 1, value: 'zebra' }],
+      });
+      build.voiceComment(account, ticket, { kind: 'voicemail', transcript: 'zebra', from: null });
+    };
+    expect(await found('zebra', prepare)).toBe(0);
+    expect(await found('15550100123', prepare)).toBe(0);
+  });
+
+  it('refuses nothing to look for, and more than 64 words', async () => {
+    const { get } = opened(small().account);
+    const words = Array.from({ length: 65 }, (_, index) => `w${index}`).join(' ');
+    for (const query of ['', words]) {
+      const asked = encodeURIComponent(query);
+      expect(statusOf(await get(`/api/v2/search/count?query=${asked}`))).toBe(400);
+      expect(
+        statusOf(await get(`/api/v2/search/export?query=${asked}&filter%5Btype%5D=ticket`)),
+      ).toBe(400);
+    }
+  });
+});
+
+describe('the exports of Talk', () => {
+  const callsPath = '/api/v2/channels/voice/stats/incremental/calls';
+  const legsPath = '/api/v2/channels/voice/stats/incremental/legs';
+  interface Export {
+    calls: { id: number; updated_at: string; completion_status?: string | null }[];
+    count: number;
+    end_time: number;
+    next_page: string;
+  }
+  const exportOf = (reply: WireReply | undefined) => jsonOf(reply) as unknown as Export;
+
+  /** Calls a second apart, the first of them at second 1,000,000. */
+  function withCalls(many: number, options: Partial<ZendeskOptions> = {}) {
+    const { account, caller } = small();
+    for (let index = 0; index < many; index++)
+      exportedCall(account, { customer: caller, updatedAt: (1_000_000 + index) * 1000 });
+    return { ...opened(account, options), account };
+  }
+
+  it('give everything that changed on or since the start, and a link for ever', async () => {
+    const { get } = withCalls(5);
+    const page = exportOf(await get(`${callsPath}?start_time=1000003`));
+    expect(page).toMatchObject({ count: 2, end_time: 1_000_004 });
+    expect(page.next_page).toContain('start_time=1000004');
+    const tail = exportOf(await get(`${callsPath}?start_time=1000004`));
+    expect(tail).toMatchObject({ count: 1, end_time: 1_000_004, next_page: page.next_page });
+    expect(exportOf(await get(`${callsPath}?start_time=1000005`))).toMatchObject({
+      calls: [],
+      end_time: 1_000_005,
+    });
+  });
+
+  it('end in an empty page where the switch says so', async () => {
+    const { get } = withCalls(5, { switches: { exportEnd: 'emptyPage' } });
+    const page = exportOf(await get(`${callsPath}?start_time=0`));
+    expect(page.next_page).toContain('start_time=1000005');
+  });
+
+  it.each(['1000', '100'] as const)('hold %s rows a page', async (exportPage) => {
+    const { get } = withCalls(1200, { switches: { exportPage } });
+    const page = exportOf(await get(`${callsPath}?start_time=0`));
+    const size = Number(exportPage);
+    expect(page).toMatchObject({ count: size, end_time: 1_000_000 + size - 1 });
+  });
+
+  it('take ten requests a minute, calls and legs together', async () => {
+    const { get, clock } = withCalls(1);
+    for (let nth = 0; nth < 10; nth++)
+      expect(statusOf(await get(`${nth % 2 ? callsPath : legsPath}?start_time=0`))).toBe(200);
+    expect(statusOf(await get(`${callsPath}?start_time=0`))).toBe(429);
+    await clock.advance(minute);
+    expect(statusOf(await get(`${legsPath}?start_time=0`))).toBe(200);
+  });
+
+  it('refuse agents, a start that is none, and a young one where the switch says so', async () => {
+    const { get, zendesk, account, clock } = withCalls(1);
+    expect(statusOf(await get(callsPath))).toBe(400);
+    expect(statusOf(await get(`${callsPath}?start_time=soon`))).toBe(400);
+    const young = Math.floor(clock.now() / 1000) - 30;
+    expect(statusOf(await get(`${callsPath}?start_time=${young}`))).toBe(200);
+    zendesk.switches.exportStart = 'refusedWhenYoung';
+    expect(statusOf(await get(`${callsPath}?start_time=${young}`))).toBe(400);
+    zendesk.signIn([...account.users.values()].find(({ role }) => role === 'agent')?.id ?? null);
+    expect(statusOf(await get(`${callsPath}?start_time=0`))).toBe(403);
+  });
+
+  it('show a call on a ticket at once, and once more when its charges come in', async () => {
+    const { account, caller } = small();
+    const ticket = build.ticket(account, { requester: caller, via: 'inbound' });
+    const { get, zendesk, clock } = opened(account);
+    expect(exportOf(await get(`${callsPath}?start_time=0`)).count).toBe(0);
+    zendesk.callComes(ticket);
+    const [row] = exportOf(await get(`${callsPath}?start_time=0`)).calls;
+    await clock.advance(4 * 60 * minute);
+    const [later] = exportOf(await get(`${callsPath}?start_time=0`)).calls;
+    expect(later?.id).toBe(row?.id);
+    expect(Date.parse(later?.updated_at ?? '')).toBeGreaterThan(Date.parse(row?.updated_at ?? ''));
+  });
+
+  it.each([
+    ['nullStatus', [null]],
+    ['noStatus', [undefined]],
+    ['absent', []],
+  ] as const)('show a running call with %s', async (runningCalls, wanted) => {
+    const { account } = small();
+    exportedCall(account, { status: null });
+    const { get } = opened(account, { switches: { runningCalls } });
+    const { calls } = exportOf(await get(`${callsPath}?start_time=0`));
+    expect(calls.map((call) => call.completion_status)).toEqual(wanted);
+  });
+});
+
+describe('the suspended queue', () => {
+  it('is closed to agents who see only some tickets', async () => {
+    const { account, agent } = small();
+    agent.ticketRestriction = 'groups';
+    const { get } = opened(account, { signedInAs: agent.id });
+    expect(statusOf(await get('/api/v2/suspended_tickets'))).toBe(403);
+  });
+
+  it.each([
+    ['kept', 2],
+    ['gone', 1],
+  ] as const)('is %s when its sender is deleted', async (suspendedOfDeleted, left) => {
+    const { account, caller } = small();
+    suspendedTicket(account, { author: caller });
+    suspendedTicket(account);
+    caller.presence = 'soft';
+    const { get } = opened(account, { switches: { suspendedOfDeleted } });
+    const reply = jsonOf(await get('/api/v2/suspended_tickets')) as unknown as {
+      suspended_tickets: unknown[];
+    };
+    expect(reply.suspended_tickets).toHaveLength(left);
+  });
+});
+
+it('a call can stand on somebody else’s ticket', async () => {
+  const { account, admin, caller } = small();
+  const ticket = build.ticket(account, { requester: admin, via: 'email' });
+  const call = build.voiceComment(account, ticket, { caller });
+  expect(call).toMatchObject({
+    authorId: caller.id,
+    talk: { from: '+15550100123', customerId: caller.id },
+  });
+});
+
+it('the huge account is the same every time, and everything is in its exports', () => {
+  const huge = hugeWorld({ calls: 4000 });
+  expect(huge.account).toEqual(hugeWorld({ calls: 4000 }).account);
+  const { calls, legs } = exportedAt(huge.account, huge.account.madeAt);
+  expect(calls).toHaveLength(4000);
+  const times = calls.map(({ updatedAt }) => updatedAt);
+  expect(times).toEqual([...times].sort((one, other) => one - other));
+  const own = calls.filter(({ customerId }) => customerId === huge.person.id);
+  const tickets = [...huge.account.tickets.values()];
+  const asked = tickets.filter(({ requesterId }) => requesterId === huge.person.id);
+  expect(asked).toHaveLength(2000);
+  expect(own).toHaveLength(1400 + huge.callsElsewhere.length + huge.callsWithoutTicket);
+  expect(legs.some(({ agentId }) => agentId === huge.ines.id)).toBe(true);
 });

@@ -48,6 +48,10 @@ export function Page({ rooms }: PageProps) {
     [rooms.host],
   );
 
+  useEffect(() => {
+    if (location.view === 'person') rooms.noteVisit(location.userIds);
+  }, [rooms, location]);
+
   const go = (to: Location) => move({ kind: 'go', to });
   const replace = (to: Location) => move({ kind: 'replace', to });
   const signedIn = known(me);

@@ -11,7 +11,7 @@ import type { Item } from '../../erasure/progress.ts';
 import type { RunStore, RunView } from '../../erasure/runner.ts';
 import type { OpenedTicket } from '../../inventory/openedTicket.ts';
 import { Mark } from '../parts/Mark.tsx';
-import type { Rooms } from '../rooms.ts';
+import type { SidebarRooms } from '../rooms.ts';
 import { useText } from '../text.tsx';
 import { CallCard } from './CallCard.tsx';
 import type { DeleteRecordingDialog } from './DeleteRecordingDialog.tsx';
@@ -24,7 +24,7 @@ const StillListed = lazy(() =>
 );
 
 interface CallsProps {
-  readonly rooms: Rooms;
+  readonly rooms: SidebarRooms;
   readonly ticket: OpenedTicket;
   readonly calls: readonly Call[];
   readonly callsReadAt: number;

@@ -7,12 +7,12 @@ import { coverageOf, countsOf } from '../../inventory/coverage.ts';
 import type { Inventory, Scan } from '../../inventory/scan.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { useStore } from '../parts/useStore.ts';
-import type { Rooms } from '../rooms.ts';
+import type { SidebarRooms } from '../rooms.ts';
 import { useText } from '../text.tsx';
 
 interface CountingProps {
   readonly scan: Scan;
-  readonly rooms: Rooms;
+  readonly rooms: SidebarRooms;
 }
 
 /** What Zendesk lists now: what was deleted from another ticket is not looked up for a count. */

@@ -5,12 +5,12 @@ import type { Profile } from '../../domain/profile.ts';
 import type { Elsewhere as Found } from '../../inventory/openedTicket.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
-import type { Rooms } from '../rooms.ts';
+import type { SidebarRooms } from '../rooms.ts';
 import { MoreText, useText } from '../text.tsx';
 import { RecordingCount } from './RecordingCount.tsx';
 
 interface ElsewhereProps {
-  readonly rooms: Rooms;
+  readonly rooms: SidebarRooms;
   readonly found: Found;
   readonly requester: Profile | null;
   readonly onTryAgain: () => void;

@@ -4,12 +4,12 @@ import { Button } from '@zendeskgarden/react-buttons';
 
 import type { UserId } from '../../domain/ids.ts';
 import type { Scan } from '../../inventory/scan.ts';
-import type { Rooms } from '../rooms.ts';
+import type { SidebarRooms } from '../rooms.ts';
 import { useText } from '../text.tsx';
 import type { Counting } from './Counting.tsx';
 
 interface RecordingCountProps {
-  readonly rooms: Rooms;
+  readonly rooms: SidebarRooms;
   readonly requesterId: UserId;
   /** Tickets that are known of so far, this one included: what the button says of its cost. */
   readonly ticketsKnown: number;

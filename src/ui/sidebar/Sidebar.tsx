@@ -4,7 +4,7 @@ import styled from 'styled-components';
 import type { OpenedTicket, OpenedTicketPart } from '../../inventory/openedTicket.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
-import type { Rooms } from '../rooms.ts';
+import type { SidebarRooms } from '../rooms.ts';
 import { useText } from '../text.tsx';
 import { Calls } from './Calls.tsx';
 import { orNotFetched } from './orNotFetched.tsx';
@@ -17,7 +17,7 @@ const Elsewhere = lazy(() =>
 );
 
 /** The ticket sidebar: who is calling, this ticket's calls, and what else is held. */
-export function Sidebar({ rooms }: { readonly rooms: Rooms }) {
+export function Sidebar({ rooms }: { readonly rooms: SidebarRooms }) {
   const { t } = useText();
   const [front, lookAgain] = useOpenedTicket(rooms);
   switch (front.kind) {
@@ -42,7 +42,7 @@ export function Sidebar({ rooms }: { readonly rooms: Rooms }) {
 }
 
 interface OpenedProps {
-  readonly rooms: Rooms;
+  readonly rooms: SidebarRooms;
   readonly front: TicketInFront;
   readonly onLookAgain: () => void;
 }
@@ -157,7 +157,7 @@ function CallsOnTicket({ rooms, front, onLookAgain }: OpenedProps) {
 /** The calls are painted and answer before the code of what stands below them is fetched. */
 const firstViewMs = 100;
 
-function useSoonAfter({ clock }: Rooms, isThere: boolean): boolean {
+function useSoonAfter({ clock }: SidebarRooms, isThere: boolean): boolean {
   const [isPast, setIsPast] = useState(false);
   useEffect(() => {
     if (!isThere) return undefined;

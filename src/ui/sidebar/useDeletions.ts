@@ -4,7 +4,7 @@ import type { CallId } from '../../domain/ids.ts';
 import type { Plan } from '../../erasure/plan.ts';
 import type { RunStore } from '../../erasure/runner.ts';
 import type { Evidence } from '../../inventory/coverage.ts';
-import type { Rooms } from '../rooms.ts';
+import type { SidebarRooms } from '../rooms.ts';
 
 /** What this admin deleted, or began to, as far as it touches the calls in front. */
 export interface Deletions {
@@ -25,7 +25,7 @@ const afterFirstViewMs = 1_000;
  * are looked up after the ticket is read.
  */
 export function useDeletions(
-  { erasure, clock }: Rooms,
+  { erasure, clock }: SidebarRooms,
   callIds: readonly CallId[] | null,
 ): Deletions {
   const [evidence, setEvidence] = useState<Evidence>(new Map());

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Call } from '../../domain/call.ts';
 import type { UserId } from '../../domain/ids.ts';
 import type { OpenedTicket } from '../../inventory/openedTicket.ts';
-import type { Rooms } from '../rooms.ts';
+import type { SidebarRooms } from '../rooms.ts';
 
 /** What stands in front of the sidebar. */
 export type Front =
@@ -33,7 +33,7 @@ export function useOpenedTicket({
   host,
   clock,
   openedTicket,
-}: Rooms): readonly [Front, () => void] {
+}: SidebarRooms): readonly [Front, () => void] {
   const [front, setFront] = useState<Front>({ kind: 'unknown' });
   const look = useRef<() => void>(() => undefined);
 

@@ -1,6 +1,7 @@
 import type { FaultOrder, Overview, Signable } from './desk.ts';
 import { deskActs } from './deskReads.ts';
 import { searchOf, type Switches } from './place.ts';
+import { SettingsForm } from './SettingsForm.tsx';
 
 interface ControlsProps {
   readonly overview: Overview;
@@ -75,6 +76,7 @@ export function Controls({
       <button type="button" onClick={() => void deskActs.reset()}>
         Reset
       </button>
+      <SettingsForm parameters={overview.app.parameters} settings={overview.settings} />
       <span className="spring" />
       <Toggle
         label="Dark"

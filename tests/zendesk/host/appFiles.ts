@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import * as v from 'valibot';
-import type { InstalledApp } from './desk.ts';
+import type { AppParameter, InstalledApp } from './desk.ts';
 
 /** Zendesk serves every upload from a folder of its own. */
 const uploadPath = '/990001/assets/1700000000-0';
@@ -10,11 +10,24 @@ const uploadPath = '/990001/assets/1700000000-0';
 const Manifest = v.looseObject({
   name: v.string(),
   version: v.string(),
+  parameters: v.optional(
+    v.array(v.looseObject({ name: v.string(), type: v.optional(v.string(), 'text') })),
+    [],
+  ),
   location: v.looseObject({
     support: v.looseObject({
       ticket_sidebar: v.optional(v.union([v.string(), v.looseObject({ url: v.string() })])),
       nav_bar: v.optional(v.union([v.string(), v.looseObject({ url: v.string() })])),
     }),
+  }),
+});
+
+const Words = v.looseObject({
+  app: v.looseObject({
+    parameters: v.optional(
+      v.record(v.string(), v.looseObject({ label: v.string(), helpText: v.optional(v.string()) })),
+      {},
+    ),
   }),
 });
 
@@ -30,6 +43,7 @@ export async function installedApp(folder: string, appUrl: string): Promise<Inst
       pageUrl: null,
       iconUrl: null,
       logoUrl: null,
+      parameters: [],
     };
   const manifest = v.parse(Manifest, JSON.parse(text));
   const { ticket_sidebar: sidebar, nav_bar: page } = manifest.location.support;
@@ -48,7 +62,23 @@ export async function installedApp(folder: string, appUrl: string): Promise<Inst
     pageUrl: urlOf(page),
     iconUrl: assetUrl('icon_nav_bar.svg'),
     logoUrl: assetUrl('logo-small.png'),
+    parameters: await parametersOf(folder, manifest),
   };
+}
+
+async function parametersOf(
+  folder: string,
+  { parameters }: v.InferOutput<typeof Manifest>,
+): Promise<readonly AppParameter[]> {
+  if (parameters.length === 0) return [];
+  const text = await readFile(join(folder, 'translations', 'en.json'), 'utf8');
+  const words = v.parse(Words, JSON.parse(text)).app.parameters;
+  return parameters.map(({ name, type }) => ({
+    name,
+    type,
+    label: words[name]?.label ?? name,
+    help: words[name]?.helpText ?? '',
+  }));
 }
 
 const types: Readonly<Record<string, string>> = {

@@ -5,6 +5,8 @@ export interface Overview {
   readonly account: WhichAccount;
   readonly subdomain: string;
   readonly app: InstalledApp;
+  /** What an admin entered as the installation's settings, by name. */
+  readonly settings: AppSettings;
   readonly people: readonly Signable[];
 }
 
@@ -24,6 +26,18 @@ export interface InstalledApp {
   readonly pageUrl: string | null;
   readonly iconUrl: string | null;
   readonly logoUrl: string | null;
+  readonly parameters: readonly AppParameter[];
+}
+
+export type AppSettings = Readonly<Record<string, string>>;
+
+/** A setting that the manifest lists, with its words. */
+export interface AppParameter {
+  readonly name: string;
+  /** `text`, `multiline` and so on, as the manifest says. */
+  readonly type: string;
+  readonly label: string;
+  readonly help: string;
 }
 
 /** Somebody who can sign in. */

@@ -1,4 +1,5 @@
 import type {
+  AppSettings,
   DeskEvent,
   FaultOrder,
   LoggedRequest,
@@ -23,6 +24,7 @@ export const deskActs = {
   submit: (ticketId: number, status: string) =>
     write(`/host/tickets/${ticketId}/status`, { status }),
   openAccount: (account: 'demo' | number) => write('/host/account', { account }),
+  changeSettings: (settings: AppSettings) => write('/host/settings', settings),
   arm: (order: FaultOrder) => write('/host/faults', order),
   reset: () => write('/host/reset', {}),
   clearLog: () => write('/host/log/clear', {}),

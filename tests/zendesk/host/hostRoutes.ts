@@ -46,6 +46,7 @@ export function hostRoutes(seat: Seat, { build, appUrl }: HostDeps): Hono {
       account: seat.which(),
       subdomain: account.subdomain,
       app: await installedApp(build, appUrl()),
+      settings: seat.settings(),
       people: signablesOf(account),
     };
     return context.json(overview);
@@ -88,6 +89,10 @@ export function hostRoutes(seat: Seat, { build, appUrl }: HostDeps): Hono {
   });
   routes.post('/host/account', async (context) => {
     seat.openAccount(v.parse(AccountOrder, await context.req.json()).account);
+    return context.json(null);
+  });
+  routes.post('/host/settings', async (context) => {
+    seat.changeSettings(v.parse(Settings, await context.req.json()));
     return context.json(null);
   });
   routes.post('/host/reset', (context) => {
@@ -136,6 +141,7 @@ const AccountOrder = v.object({
     v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20_000)),
   ]),
 });
+const Settings = v.record(v.string(), v.string());
 const Faults = v.object({
   method: v.exactOptional(Method),
   pathHas: v.exactOptional(v.string()),

@@ -7,7 +7,7 @@ import { demoAccount } from '../demo.ts';
 import { largeAccount } from '../demoLarge.ts';
 import type { Arrival, Fault } from '../faults.ts';
 import { openZendesk, type LogEntry, type Zendesk, type ZendeskOptions } from '../zendesk.ts';
-import type { DeskEvent, FaultOrder, LoggedRequest, WhichAccount } from './desk.ts';
+import type { AppSettings, DeskEvent, FaultOrder, LoggedRequest, WhichAccount } from './desk.ts';
 
 export interface SeatWish extends Pick<
   ZendeskOptions,
@@ -18,9 +18,11 @@ export interface SeatWish extends Pick<
    * for every reset.
    */
   readonly account?: 'demo' | number | ((madeAt: number) => Account);
+  /** What an admin entered for the app; nothing unless told otherwise. */
+  readonly settings?: AppSettings;
 }
 
-/** The one account that a server holds, on the real clock, with a log of what was asked of it. */
+/** The one account that a server holds, on the real clock or ahead of it, with a log of what was asked of it. */
 export interface Seat {
   /** As it is now, with everything done that is due. */
   account(): Account;
@@ -41,7 +43,12 @@ export interface Seat {
   newCall(ticketId: TicketId | null, readyInMs?: number): TicketId | null;
   /** What an agent does with *Submit as*; false on a ticket that is closed or gone. */
   submit(ticketId: TicketId, status: TicketStatus): boolean;
+  /** The app's installation settings, which outlive the account. */
+  settings(): AppSettings;
+  changeSettings(settings: AppSettings): void;
   openAccount(which: NonNullable<SeatWish['account']>): void;
+  /** Zendesk's clock goes ahead, as a browser's does that is made to; until the account is another one. */
+  letPass(ms: number): void;
   /** The same account as at the start, and no faults in wait. */
   reset(): void;
   listen(listener: (event: DeskEvent) => void): () => void;
@@ -52,12 +59,15 @@ export interface Seat {
 export function openSeat(wish: SeatWish): Seat {
   const listeners = new Set<(event: DeskEvent) => void>();
   const closing = new Set<() => void>();
-  const { account: first = 'demo', ...options } = wish;
+  const { account: first = 'demo', settings: given = {}, ...options } = wish;
   let which = first;
+  let settings = given;
   let traps: Trap[] = [];
   /** Entries before this one were cleared from the log. */
   let logFrom = 0;
   let effectsSeen = 0;
+  let aheadMs = 0;
+  const clock: Clock = { now: () => Date.now() + aheadMs, sleep: realSleep };
   let zendesk = open();
 
   function open(): Zendesk {
@@ -76,7 +86,7 @@ export function openSeat(wish: SeatWish): Seat {
       signedInAs: null,
       // The host page decides what of them the app gets to see.
       switches: { headers: 'all', ...options.switches },
-      clock: realClock,
+      clock,
       faults: (arrival) => strike(traps, arrival),
       onDefect: 'answer',
     });
@@ -86,6 +96,7 @@ export function openSeat(wish: SeatWish): Seat {
 
   function replace(): void {
     traps = [];
+    aheadMs = 0;
     logFrom = 0;
     effectsSeen = 0;
     zendesk = open();
@@ -145,7 +156,7 @@ export function openSeat(wish: SeatWish): Seat {
         durationSeconds: 75,
         answeredBy,
         location: 'Springfield',
-        readyAt: Date.now() + readyInMs,
+        readyAt: clock.now() + readyInMs,
       });
       tell({ type: 'call', ticketId: on.id });
       setTimeout(() => tell({ type: 'moved' }), readyInMs).unref();
@@ -155,13 +166,20 @@ export function openSeat(wish: SeatWish): Seat {
       const ticket = zendesk.account.tickets.get(ticketId);
       if (ticket?.presence !== 'there' || ticket.status === 'closed') return false;
       ticket.status = status;
-      ticket.updatedAt = Date.now();
+      ticket.updatedAt = clock.now();
       tell({ type: 'moved' });
       return true;
+    },
+    settings: () => settings,
+    changeSettings(wanted) {
+      settings = wanted;
     },
     openAccount(wanted) {
       which = wanted;
       replace();
+    },
+    letPass(ms) {
+      aheadMs += ms;
     },
     reset: replace,
     listen(listener) {
@@ -220,20 +238,17 @@ const faultWords: Readonly<Record<Fault['kind'], string>> = {
   slow: 'slow on purpose',
 };
 
-const realClock: Clock = {
-  now: () => Date.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, ms);
-      // A request that nobody answers must not keep the process alive.
-      timer.unref();
-      signal?.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer);
-          reject(signal.reason);
-        },
-        { once: true },
-      );
-    }),
-};
+const realSleep: Clock['sleep'] = (ms, signal) =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    // A request that nobody answers must not keep the process alive.
+    timer.unref();
+    signal?.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      },
+      { once: true },
+    );
+  });

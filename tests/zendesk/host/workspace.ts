@@ -1,4 +1,4 @@
-import type { InstalledApp, Overview, Signable, TicketSheet } from './desk.ts';
+import type { AppSettings, InstalledApp, Overview, Signable, TicketSheet } from './desk.ts';
 import { pathOf, placeFrom, searchOf, type Place, type Switches } from './place.ts';
 import { openSwitchboard, type Context, type Port, type Switchboard } from './protocol.ts';
 import { surroundingsOf, type Stage } from './surroundings.ts';
@@ -66,7 +66,7 @@ export interface Workspace {
 export function openWorkspace(deps: WorkspaceDeps): Workspace {
   const { overview, window } = deps;
   const listeners = new Set<() => void>();
-  const switchboard = openSwitchboard(metadataOf(overview.app), deps.onStrange);
+  const switchboard = openSwitchboard(metadataOf(overview.app, overview.settings), deps.onStrange);
   const appOrigin = originOf(overview.app, deps.switches);
   /** Routes that came before the page listened for them. */
   const heldRoutes = new Map<string, string>();
@@ -276,7 +276,8 @@ export function frameOf(
   const sandbox = ['allow-scripts', 'allow-forms'];
   // A frame without an origin of its own is refused every kind of storage.
   if (switches.mayStore) sandbox.push('allow-same-origin');
-  if (switches.mayDownload) sandbox.push('allow-downloads');
+  // A window to print is a modal one.
+  if (switches.mayDownload) sandbox.push('allow-downloads', 'allow-modals');
   return { src: src.href, sandbox: sandbox.join(' ') };
 }
 
@@ -285,13 +286,13 @@ function originOf(app: InstalledApp, switches: Switches): string {
   return url === null || !switches.mayStore ? 'null' : new URL(url).origin;
 }
 
-function metadataOf(app: InstalledApp) {
+function metadataOf(app: InstalledApp, settings: AppSettings) {
   return {
     appId: 990_001,
     installationId: 880_001,
     name: app.title,
     version: app.version,
-    settings: {},
+    settings,
     plan: { name: null },
   };
 }

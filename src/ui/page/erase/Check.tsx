@@ -67,7 +67,7 @@ export function Check(props: CheckProps) {
           <Point isOpen>
             {t('erase.check.begun')}{' '}
             <Button isLink onClick={onOpenBegun}>
-              {t('page.runs.open')}
+              {t('runs.open')}
             </Button>
           </Point>
         )}

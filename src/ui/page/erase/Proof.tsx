@@ -80,7 +80,12 @@ export function Proof({ rooms, store, calls }: ProofProps) {
           listed: plan.coverage.ticketsListed,
           calls: plan.coverage.calls,
         })}{' '}
-        <When at={plan.coverage.scannedAt} />. {t('erase.proof.notSearched')}
+        <When at={plan.coverage.scannedAt} />.{' '}
+        {t(
+          certificate.coverage.otherPeoplesTicketsSearched
+            ? 'erase.proof.othersSearched'
+            : 'erase.proof.notSearched',
+        )}
       </p>
       <Digests>
         <dt>{t('erase.proof.planDigest')}</dt>

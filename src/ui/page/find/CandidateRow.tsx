@@ -55,7 +55,12 @@ export function CandidateRow(props: CandidateRowProps) {
         </Quiet>
         <Quiet>
           {reasons
-            .map((reason) => t(`page.find.reason.${reason}`, { ticket: String(ticket?.id ?? '') }))
+            .map((reason) =>
+              t(`page.find.reason.${reason}`, {
+                ticket: String(ticket?.id ?? ''),
+                textTicket: String(candidate.textTicket ?? ''),
+              }),
+            )
             .join(' · ')}
         </Quiet>
       </Who>

@@ -7,7 +7,7 @@ import { getColor } from '@zendeskgarden/react-theming';
 import type { RelatedCounts } from '../../../api/reads.ts';
 import type { UserId } from '../../../domain/ids.ts';
 import { ok } from '../../../domain/result.ts';
-import type { Finding } from '../../../inventory/find.ts';
+import { isHiddenCaller, type Finding } from '../../../inventory/find.ts';
 import { FailureNote } from '../../parts/FailureNote.tsx';
 import { known, useLoaded } from '../../parts/useLoaded.ts';
 import type { Rooms } from '../../rooms.ts';
@@ -25,7 +25,7 @@ interface CandidatesProps {
 /** Who the question may mean: facts first, then matches with their reasons. */
 export function Candidates({ rooms, finding, onOpen, onTryAgain }: CandidatesProps) {
   const { t, formats } = useText();
-  const { candidates, matches, ticket, unread } = finding;
+  const { candidates, matches, ticket, unread, isTextCut } = finding;
   const ids = candidates.map(({ profile }) => profile.id);
   const [joined, setJoined] = useState<ReadonlySet<UserId>>(new Set());
   const [counted] = useLoaded(ids.length === 0 ? null : ids.join(','), async (signal) =>
@@ -60,6 +60,7 @@ export function Candidates({ rooms, finding, onOpen, onTryAgain }: CandidatesPro
       {candidates.some(({ reasons }) => reasons.includes('sharedPhone')) && (
         <p>{t('page.find.shared')}</p>
       )}
+      {isTextCut && <p>{t('page.find.textCut')}</p>}
       {unread && (
         <FailureNote
           failure={unread}
@@ -68,6 +69,7 @@ export function Candidates({ rooms, finding, onOpen, onTryAgain }: CandidatesPro
           onTryAgain={onTryAgain}
         />
       )}
+      {candidates.length > 1 && <p>{t('page.find.joining')}</p>}
       <List>
         {candidates.map((candidate) => (
           <CandidateRow
@@ -88,6 +90,7 @@ export function Candidates({ rooms, finding, onOpen, onTryAgain }: CandidatesPro
           </Button>
         </div>
       )}
+      {mayHideNumbers(finding) && <p>{t('page.find.hidden')}</p>}
     </Section>
   );
 }
@@ -102,6 +105,13 @@ function ticketCount(
   return { kind: 'counted', requested: count?.requested ?? null, ccd: count?.ccd ?? null };
 }
 
+const fewCandidates = 2;
+
+/** Where more calls may be the person's than a search by number can know. */
+const mayHideNumbers = ({ understood, candidates }: Finding): boolean =>
+  (understood.kind === 'phone' && candidates.length <= fewCandidates) ||
+  candidates.some(({ profile }) => isHiddenCaller(profile));
+
 /** Says what was looked for and where, because Zendesk's search sees less than one expects. */
 function nobody({ understood }: Finding, t: Translate): string {
   switch (understood.kind) {
@@ -112,7 +122,7 @@ function nobody({ understood }: Finding, t: Translate): string {
     case 'email':
       return t('page.find.nobody.email', { email: understood.email });
     case 'phone':
-      return t('page.find.nobody.phone', { number: understood.number });
+      return t('page.find.nobody.phone', { number: understood.reading.shown });
     case 'text':
       return t('page.find.nobody.text', { text: understood.text });
     case 'empty':

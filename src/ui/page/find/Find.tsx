@@ -1,19 +1,27 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useId, useRef, useState } from 'react';
 import styled from 'styled-components';
 
 import { Button } from '@zendeskgarden/react-buttons';
-import { getColor } from '@zendeskgarden/react-theming';
 
 import type { CaseId, UserId } from '../../../domain/ids.ts';
-import { understand, type Understood } from '../../../inventory/find.ts';
+import { ok } from '../../../domain/result.ts';
+import { mayBePhone, understand } from '../../../inventory/understood.ts';
 import { FailureNote } from '../../parts/FailureNote.tsx';
 import { known, useLoaded } from '../../parts/useLoaded.ts';
 import type { Rooms } from '../../rooms.ts';
-import { type Translate, useText } from '../../text.tsx';
+import { useText } from '../../text.tsx';
 import { Heading } from '../Heading.tsx';
 import { TextInput } from '../Inputs.tsx';
 import { Candidates } from './Candidates.tsx';
-import { UnfinishedRuns } from './UnfinishedRuns.tsx';
+import { Reading } from './Reading.tsx';
+
+const RecentPeople = lazy(() =>
+  import('./RecentPeople.tsx').then(({ RecentPeople }) => ({ default: RecentPeople })),
+);
+
+const UnfinishedRuns = lazy(() =>
+  import('./UnfinishedRuns.tsx').then(({ UnfinishedRuns }) => ({ default: UnfinishedRuns })),
+);
 
 interface FindProps {
   readonly rooms: Rooms;
@@ -27,29 +35,62 @@ interface FindProps {
 export function Find({ rooms, question, onQuestion, onOpen, onOpenRun }: FindProps) {
   const { t } = useText();
   const [field, hint] = [useId(), useId()];
+  const input = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState(question);
   const [askedNothing, setAskedNothing] = useState(false);
   const asked = question === '' ? null : question;
   const [found, findAgain] = useLoaded(asked, (signal) => rooms.find(question, { signal }));
   const finding = asked === null ? null : known(found);
-  const understood = understand(draft);
+  const [cases] = useLoaded('cases', async () => ok({ list: await rooms.erasure.cases() }));
+  const runs = known(cases);
+  const mayHaveRuns = runs !== null && (runs.list === null || runs.list.length > 0);
+
+  const spelling = mayBePhone(draft) ? draft : null;
+  const [read] = useLoaded(spelling, async () => ok(await rooms.readPhone(draft)));
+  const readings = spelling === null ? [] : known(read);
+  const understood = understand(draft, readings ?? []);
+
+  const isEmpty = understood.kind === 'empty';
+  const [wasEmpty, setWasEmpty] = useState(isEmpty);
+  if (isEmpty && !wasEmpty) setWasEmpty(true);
+  const [recent, readRecent] = useLoaded(wasEmpty ? 'recent' : null, async (signal) =>
+    ok(await rooms.recentPeople({ signal })),
+  );
+  const viewed = isEmpty ? known(recent) : null;
+  const showsRecent = viewed !== null && viewed.people.length > 0;
+  const showsAnswer = asked !== null && !showsRecent;
 
   const ask = (event: FormEvent) => {
     event.preventDefault();
-    setAskedNothing(understood.kind === 'empty');
-    if (understood.kind === 'empty') return;
+    setAskedNothing(isEmpty);
+    if (isEmpty) return;
     if (draft === question) findAgain();
     else onQuestion(draft);
+  };
+  const askFor = (text: string) => {
+    setDraft(text);
+    onQuestion(text);
+    input.current?.focus();
+  };
+  const forget = () => {
+    void rooms.forgetVisits().then(readRecent);
+    // The button goes with the list.
+    input.current?.focus();
   };
 
   return (
     <>
-      <UnfinishedRuns rooms={rooms} onOpenRun={onOpenRun} />
+      {mayHaveRuns && (
+        <Suspense fallback={null}>
+          <UnfinishedRuns rooms={rooms} onOpenRun={onOpenRun} />
+        </Suspense>
+      )}
       <Search role="search" onSubmit={ask} $isAlone={asked === null}>
         <Heading>{t('page.find.title')}</Heading>
         <label htmlFor={field}>{t('page.find.label')}</label>
         <Row>
           <TextInput
+            ref={input}
             id={field}
             aria-describedby={hint}
             type="search"
@@ -66,43 +107,35 @@ export function Find({ rooms, question, onQuestion, onOpen, onOpenRun }: FindPro
             {t('page.find.ask')}
           </Button>
         </Row>
-        <Reading id={hint} role="status">
-          {askedNothing ? t('page.find.nothingAsked') : reading(understood, t)}
-        </Reading>
+        <Reading
+          id={hint}
+          understood={understood}
+          isReading={readings === null}
+          askedNothing={askedNothing}
+          shown={finding?.understood.kind === 'phone' ? finding.understood.reading.number : null}
+          onRead={askFor}
+        />
       </Search>
-      {asked !== null && found.kind === 'loading' && (
-        <p role="status">{t('page.find.searching')}</p>
+      {showsRecent && (
+        <Suspense fallback={null}>
+          <RecentPeople
+            viewed={viewed}
+            isAlone={asked === null}
+            onOpen={onOpen}
+            onClear={forget}
+            onTryAgain={readRecent}
+          />
+        </Suspense>
       )}
-      {asked !== null && found.kind === 'failed' && (
+      {showsAnswer && found.kind === 'loading' && <p role="status">{t('page.find.searching')}</p>}
+      {showsAnswer && found.kind === 'failed' && (
         <FailureNote failure={found.failure} about={t('page.find.failed')} onTryAgain={findAgain} />
       )}
-      {finding && (
+      {showsAnswer && finding && (
         <Candidates rooms={rooms} finding={finding} onOpen={onOpen} onTryAgain={findAgain} />
       )}
     </>
   );
-}
-
-/** What the field takes the text for, before anything is asked. */
-function reading(understood: Understood, t: Translate): string {
-  const hint =
-    'needsCountryCode' in understood && understood.needsCountryCode
-      ? ` ${t('page.find.countryCode')}`
-      : '';
-  switch (understood.kind) {
-    case 'empty':
-      return t('page.find.hint');
-    case 'number':
-      return t('page.find.read.number', { id: String(understood.userId) }) + hint;
-    case 'ticket':
-      return t('page.find.read.ticket', { id: String(understood.ticketId) });
-    case 'email':
-      return t('page.find.read.email');
-    case 'phone':
-      return t('page.find.read.phone', { number: understood.number });
-    case 'text':
-      return t('page.find.read.text') + hint;
-  }
 }
 
 const Search = styled.form<{ readonly $isAlone: boolean }>`
@@ -121,11 +154,4 @@ const Row = styled.div`
   input {
     flex: 1;
   }
-`;
-
-const Reading = styled.p`
-  min-height: ${({ theme }) => theme.lineHeights.md};
-  margin: 0;
-  color: ${({ theme }) => getColor({ theme, variable: 'foreground.subtle' })};
-  unicode-bidi: plaintext;
 `;

@@ -9,6 +9,7 @@ import type { CaseSummary } from '../../../erasure/erasure.ts';
 import { known, useLoaded } from '../../parts/useLoaded.ts';
 import type { Rooms } from '../../rooms.ts';
 import { type Text, useText } from '../../text.tsx';
+import { PersonText } from '../person/PersonText.tsx';
 
 interface UnfinishedRunsProps {
   readonly rooms: Rooms;
@@ -16,13 +17,21 @@ interface UnfinishedRunsProps {
 }
 
 /** What was begun in this browser and is not at its end, before anything else; then what is. */
-export function UnfinishedRuns({ rooms, onOpenRun }: UnfinishedRunsProps) {
+export function UnfinishedRuns(props: UnfinishedRunsProps) {
+  return (
+    <PersonText>
+      <Worded {...props} />
+    </PersonText>
+  );
+}
+
+function Worded({ rooms, onOpenRun }: UnfinishedRunsProps) {
   const text = useText();
   const { t } = text;
   const [cases] = useLoaded('cases', async () => ok(await runsIn(rooms)));
   const read = known(cases);
   if (read === null) return null;
-  if (read.list === null) return <Note>{t('page.runs.refused')}</Note>;
+  if (read.list === null) return <Note>{t('runs.refused')}</Note>;
   const unfinished = read.list.filter(
     ({ progress }) => progress === null || progress.ended === null,
   );
@@ -34,7 +43,7 @@ export function UnfinishedRuns({ rooms, onOpenRun }: UnfinishedRunsProps) {
           <span>{sentence(summary, text)}</span>{' '}
           {summary.progress && (
             <Button isLink onClick={() => onOpenRun(summary.caseId)}>
-              {t('page.runs.open')}
+              {t('runs.open')}
             </Button>
           )}
         </li>
@@ -44,13 +53,13 @@ export function UnfinishedRuns({ rooms, onOpenRun }: UnfinishedRunsProps) {
   return (
     <>
       {unfinished.length > 0 && (
-        <Note role="region" aria-label={t('page.runs.unfinished')}>
+        <Note role="region" aria-label={t('runs.unfinished')}>
           {list(unfinished)}
         </Note>
       )}
       {finished.length > 0 && (
         <details>
-          <summary>{t('page.runs.finished', { n: finished.length })}</summary>
+          <summary>{t('runs.finished', { n: finished.length })}</summary>
           {list(finished)}
         </details>
       )}
@@ -80,7 +89,7 @@ async function runsIn({ erasure }: Rooms): Promise<{ readonly list: readonly Sum
 function sentence(summary: Summary, { t, formats }: Text): string {
   const { caseId, progress, unreadableAt, isAtWork } = summary;
   if (progress === null)
-    return t('page.runs.unreadable', { case: caseId, entry: String(unreadableAt ?? '') });
+    return t('runs.unreadable', { case: caseId, entry: String(unreadableAt ?? '') });
   const done = progress.items.filter(({ phase }) => phase.kind === 'receipted').length;
   const args = {
     done,
@@ -88,9 +97,9 @@ function sentence(summary: Summary, { t, formats }: Text): string {
     when: formats.moment(progress.approvedAt)?.text ?? t('words.unknownTime'),
     ids: formats.list(progress.plan.profileIds.map(String)),
   };
-  if (progress.ended) return t(`page.runs.${progress.plan.scope}Ended`, args);
-  if (isAtWork) return t(`page.runs.${progress.plan.scope}AtWork`, args);
-  return t(`page.runs.${progress.plan.scope}`, args);
+  if (progress.ended) return t(`runs.${progress.plan.scope}Ended`, args);
+  if (isAtWork) return t(`runs.${progress.plan.scope}AtWork`, args);
+  return t(`runs.${progress.plan.scope}`, args);
 }
 
 const Note = styled.div`

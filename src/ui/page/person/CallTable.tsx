@@ -1,136 +1,147 @@
-import { useRef } from 'react';
-import styled, { useTheme } from 'styled-components';
+import type { ReactElement, RefObject } from 'react';
+import styled from 'styled-components';
 
 import { Button } from '@zendeskgarden/react-buttons';
-import { Table } from '@zendeskgarden/react-tables';
-import { focusStyles, getColor } from '@zendeskgarden/react-theming';
+import { getColor } from '@zendeskgarden/react-theming';
 
 import type { CommentId, TicketId } from '../../../domain/ids.ts';
+import type { CallColumn, CallOrder, CallRow } from '../../../inventory/callList.ts';
 import { PersonalText } from '../../parts/PersonalText.tsx';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { When } from '../../parts/When.tsx';
 import { useText } from '../../text.tsx';
-import { narrowScreen, useIsNarrow } from '../narrow.ts';
-import type { CallRow, Selection } from './callRow.ts';
-import { useShownLines } from './useShownLines.ts';
+import { narrowScreen } from '../narrow.ts';
+import type { Selection } from './selection.ts';
+import { Cell, Line, type LinePlace, VirtualTable } from './VirtualTable.tsx';
 
 interface CallTableProps {
   readonly rows: readonly CallRow[];
+  readonly columns: readonly CallColumn[];
+  readonly order: CallOrder | null;
+  readonly onOrder: (by: CallColumn) => void;
   readonly selection: Selection;
   /** Left out where the signed-in person deletes nothing: then there are no boxes to tick. */
   readonly onToggle?: (commentId: CommentId) => void;
+  /** The call whose detail is open. */
+  readonly opened: CommentId | null;
+  readonly onOpen: (commentId: CommentId) => void;
   readonly onOpenTicket: (ticketId: TicketId) => void;
+  readonly frame: RefObject<HTMLDivElement>;
 }
 
-/** Lines of 48 px, cards of 144 px at Garden's base of 4: a fixed height keeps every line in its place. */
-const lineHeight = 12;
-const cardHeight = 36;
-/** Twelve lines are on the screen at a time, so the table stays small however many calls there are. */
-const linesShown = 12;
-
-/** The calls as a table, as cards where it is narrow. Only what is on the screen is in the document. */
-export function CallTable({ rows, selection, onToggle, onOpenTicket }: CallTableProps) {
+/** The calls as a table. Time and kind always stand in it, the other columns are chosen. */
+export function CallTable(props: CallTableProps) {
+  const { rows, columns, order, onOrder, onToggle, frame, ...line } = props;
   const { t } = useText();
-  const { base } = useTheme().space;
-  const frame = useRef<HTMLDivElement>(null);
-  const height = base * (useIsNarrow() ? cardHeight : lineHeight);
-  const { first, end } = useShownLines(frame, rows.length, height);
-  const [above, below] = [first * height, (rows.length - end) * height];
-
+  const card = cardOf(columns);
   return (
-    <Scroll ref={frame} tabIndex={0} role="region" aria-label={t('page.person.table.name')}>
-      <Table
-        role="table"
-        aria-label={t('page.person.table.name')}
-        aria-rowcount={rows.length + 1}
-        isReadOnly={!onToggle}
-      >
-        <Columns isSticky role="rowgroup">
-          <Table.HeaderRow role="row" aria-rowindex={1}>
-            {onToggle && (
-              <Table.HeaderCell role="columnheader" isMinimum>
-                <Hidden>{t('page.person.table.select')}</Hidden>
-              </Table.HeaderCell>
-            )}
-            {columns.map((column) => (
-              <Table.HeaderCell key={column} role="columnheader" width={widths[column]} isTruncated>
-                {t(`page.person.table.${column}`)}
-              </Table.HeaderCell>
-            ))}
-          </Table.HeaderRow>
-        </Columns>
-        <Table.Body role="rowgroup">
-          {above > 0 && <Space aria-hidden="true" style={{ height: above }} />}
-          {rows.slice(first, end).map((row, index) => (
-            <CallLine
-              key={row.call.commentId}
-              row={row}
-              position={first + index + 2}
-              isSelected={selection.has(row.call.commentId)}
-              {...(onToggle ? { onToggle } : {})}
-              onOpenTicket={onOpenTicket}
-            />
-          ))}
-          {below > 0 && <Space aria-hidden="true" style={{ height: below }} />}
-        </Table.Body>
-      </Table>
-    </Scroll>
+    <VirtualTable
+      name={t('page.person.table.name')}
+      columns={columns.map((name) => ({
+        name,
+        title: t(`page.person.table.${name}`),
+        share: shares[name],
+      }))}
+      rows={rows}
+      card={card}
+      order={order}
+      onOrder={onOrder}
+      frame={frame}
+      {...(onToggle ? { leading: t('page.person.table.select') } : {})}
+    >
+      {(row, place) => (
+        <CallLine
+          key={row.call.commentId}
+          row={row}
+          columns={columns}
+          place={place}
+          {...line}
+          {...(onToggle ? { onToggle } : {})}
+        />
+      )}
+    </VirtualTable>
   );
 }
 
-interface CallLineProps {
-  readonly row: CallRow;
-  readonly position: number;
-  readonly isSelected: boolean;
-  readonly onToggle?: (commentId: CommentId) => void;
-  readonly onOpenTicket: (ticketId: TicketId) => void;
+const shares: Readonly<Record<CallColumn, number>> = {
+  time: 18,
+  kind: 14,
+  length: 13,
+  line: 13,
+  ticket: 9,
+  answeredBy: 13,
+  recording: 20,
+  transcript: 11,
+  callId: 11,
+};
+
+/** The chosen columns in the order and company in which a card shows them. */
+function cardOf(columns: readonly CallColumn[]): readonly string[] {
+  const isShown = (...some: readonly CallColumn[]) => some.some((name) => columns.includes(name));
+  return [
+    'tick time time',
+    'tick kind length',
+    ...(isShown('line', 'ticket') ? ['tick line ticket'] : []),
+    ...(isShown('answeredBy') ? ['tick answeredBy answeredBy'] : []),
+    ...(isShown('recording') ? ['tick recording recording'] : []),
+    ...(isShown('transcript', 'callId') ? ['tick transcript callId'] : []),
+  ];
 }
 
-function CallLine({ row, position, isSelected, onToggle, onOpenTicket }: CallLineProps) {
+interface CallLineProps extends Pick<
+  CallTableProps,
+  'columns' | 'selection' | 'onToggle' | 'opened' | 'onOpen' | 'onOpenTicket'
+> {
+  readonly row: CallRow;
+  readonly place: LinePlace;
+}
+
+function CallLine(props: CallLineProps) {
+  const { row, columns, place, selection, onToggle, opened, onOpen, onOpenTicket } = props;
   const { t, formats } = useText();
-  const { call, state, isOwned, canBeDeleted } = row;
+  const { call, canBeDeleted } = row;
   const ticket = String(call.ticketId);
   const kind = t('words.callLine', {
     kind: call.kind,
     direction: call.direction,
     origin: call.origin,
   });
-  const moment = formats.moment(call.startedAt ?? call.createdAt ?? '');
-  return (
-    <Line role="row" aria-rowindex={position} isSelected={isSelected}>
-      {onToggle && (
-        <Table.Cell role="cell" data-part="tick" isMinimum>
-          {canBeDeleted ? (
-            <Tick
-              type="checkbox"
-              checked={isSelected}
-              onChange={() => onToggle(call.commentId)}
-              aria-label={t('page.person.table.selectCall', {
-                kind,
-                time: moment?.text ?? t('words.unknownTime'),
-                ticket,
-              })}
-            />
-          ) : (
-            '–'
-          )}
-        </Table.Cell>
-      )}
-      <Table.Cell role="cell" data-part="time">
+  const time = formats.moment(call.startedAt ?? call.createdAt ?? '')?.text ?? null;
+  const named = { kind, time: time ?? t('words.unknownTime'), ticket };
+  const isSelected = selection.has(call.commentId);
+
+  const cells: Readonly<Record<CallColumn, () => ReactElement>> = {
+    time: () => (
+      <Cell key="time" part="time">
         <When at={call.startedAt ?? call.createdAt} />
-      </Table.Cell>
-      <Table.Cell role="cell" data-part="kind" isTruncated>
-        {kind}
-      </Table.Cell>
-      <Figures role="cell" data-part="length">
+      </Cell>
+    ),
+    kind: () => (
+      <Cell key="kind" part="kind" isTruncated>
+        <Button
+          isLink
+          aria-label={t('page.person.table.openCall', named)}
+          aria-expanded={opened === call.commentId}
+          onClick={() => onOpen(call.commentId)}
+        >
+          {kind}
+        </Button>
+      </Cell>
+    ),
+    length: () => (
+      <Cell key="length" part="length">
         {call.durationSeconds === null
           ? t('words.unknownLength')
           : formats.duration(call.durationSeconds)}
-      </Figures>
-      <Table.Cell role="cell" data-part="line" data-name={t('page.person.table.line')}>
+      </Cell>
+    ),
+    line: () => (
+      <Cell key="line" part="line" title={t('page.person.table.line')}>
         {call.lineName === null ? '–' : <PersonalText>{call.lineName}</PersonalText>}
-      </Table.Cell>
-      <Figures role="cell" data-part="ticket">
+      </Cell>
+    ),
+    ticket: () => (
+      <Cell key="ticket" part="ticket">
         <Button
           isLink
           aria-label={t('page.person.table.openTicket', { ticket })}
@@ -138,112 +149,58 @@ function CallLine({ row, position, isSelected, onToggle, onOpenTicket }: CallLin
         >
           {t('words.ticketNumber', { id: ticket })}
         </Button>
-      </Figures>
-      <Table.Cell role="cell" data-part="answeredBy" data-name={t('page.person.table.answeredBy')}>
-        {call.answeredByName === null ? '–' : <PersonalText>{call.answeredByName}</PersonalText>}
-      </Table.Cell>
-      <Table.Cell role="cell" data-part="recording">
-        <StateMark state={state} />
-        {!isOwned && (
+      </Cell>
+    ),
+    answeredBy: () => (
+      <Cell key="answeredBy" part="answeredBy" title={t('page.person.table.answeredBy')}>
+        {call.answeredByName !== null && <PersonalText>{call.answeredByName}</PersonalText>}
+        {call.answeredByName === null &&
+          (call.answeredById === null
+            ? '–'
+            : t('page.person.table.user', { id: String(call.answeredById) }))}
+      </Cell>
+    ),
+    recording: () => (
+      <Cell key="recording" part="recording">
+        <StateMark state={row.state} />
+        {row.isAnswered && <Whose>{t('page.person.answered')}</Whose>}
+        {!row.isAnswered && !row.isOwned && (
           <Whose title={t('page.person.notTheirs')}>{t('page.person.notTheirsShort')}</Whose>
         )}
-      </Table.Cell>
+      </Cell>
+    ),
+    transcript: () => (
+      <Cell key="transcript" part="transcript" title={t('page.person.table.transcript')}>
+        {call.hasTranscript ? t('page.person.table.hasTranscript') : '–'}
+      </Cell>
+    ),
+    callId: () => (
+      <Cell key="callId" part="callId" title={t('page.person.table.callId')}>
+        {call.callId ?? '–'}
+      </Cell>
+    ),
+  };
+
+  return (
+    <Line {...place} isSelected={isSelected}>
+      {onToggle && (
+        <Cell part="tick" isMinimum>
+          {canBeDeleted ? (
+            <Tick
+              type="checkbox"
+              checked={isSelected}
+              onChange={() => onToggle(call.commentId)}
+              aria-label={t('page.person.table.selectCall', named)}
+            />
+          ) : (
+            '–'
+          )}
+        </Cell>
+      )}
+      {columns.map((name) => cells[name]())}
     </Line>
   );
 }
-
-const columns = ['time', 'kind', 'length', 'line', 'ticket', 'answeredBy', 'recording'] as const;
-
-const widths: Readonly<Record<(typeof columns)[number], string>> = {
-  time: '18%',
-  kind: '14%',
-  length: '13%',
-  line: '13%',
-  ticket: '9%',
-  answeredBy: '13%',
-  recording: '20%',
-};
-
-const Scroll = styled.div`
-  max-height: ${({ theme }) => `${theme.space.base * lineHeight * linesShown}px`};
-  overflow: auto;
-  border-bottom: ${({ theme }) =>
-    `${theme.borders.sm} ${getColor({ theme, variable: 'border.default' })}`};
-
-  ${({ theme }) => focusStyles({ theme, inset: true })}
-`;
-
-const Columns = styled(Table.Head)`
-  th {
-    padding-inline: ${({ theme }) => theme.space.xs};
-    background: ${({ theme }) => getColor({ theme, variable: 'background.default' })};
-  }
-
-  ${narrowScreen} {
-    position: absolute;
-    clip-path: inset(50%);
-    width: 0;
-    height: 0;
-    overflow: hidden;
-  }
-`;
-
-const Line = styled(Table.Row)`
-  td {
-    box-sizing: border-box;
-    height: ${({ theme }) => `${theme.space.base * lineHeight}px`};
-    padding: 0 ${({ theme }) => theme.space.xs};
-    overflow: hidden;
-    vertical-align: middle;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-
-  td:has(> input) {
-    text-overflow: clip;
-  }
-
-  /* Garden's link blue is too pale on a selected line. */
-  td button {
-    color: inherit;
-  }
-
-  ${narrowScreen} {
-    display: grid;
-    grid-template:
-      'tick time time'
-      'tick kind length'
-      'tick line ticket'
-      'tick answeredBy answeredBy'
-      'tick recording recording' / auto minmax(0, 1fr) auto;
-    grid-auto-rows: ${({ theme }) => `${theme.space.base * 6}px`};
-    box-sizing: border-box;
-    height: ${({ theme }) => `${theme.space.base * cardHeight}px`};
-    padding: ${({ theme }) => theme.space.sm} 0;
-
-    td {
-      width: auto;
-      height: auto;
-    }
-
-    ${[...columns, 'tick'].map((part) => `td[data-part='${part}'] { grid-area: ${part}; }`).join('')}
-
-    td[data-name]::before {
-      content: attr(data-name) ': ';
-      color: ${({ theme }) => getColor({ theme, variable: 'foreground.subtle' })};
-    }
-  }
-`;
-
-const Space = styled.tr`
-  ${narrowScreen} {
-    display: block;
-  }
-`;
-
-const Figures = styled(Table.Cell)`
-  font-variant-numeric: tabular-nums;
-`;
 
 const Tick = styled.input`
   width: ${({ theme }) => theme.iconSizes.md};
@@ -263,12 +220,4 @@ const Whose = styled.span`
   font-size: ${({ theme }) => theme.fontSizes.sm};
   line-height: ${({ theme }) => theme.lineHeights.sm};
   color: ${({ theme }) => getColor({ theme, variable: 'foreground.subtle' })};
-`;
-
-const Hidden = styled.span`
-  position: absolute;
-  clip-path: inset(50%);
-  width: 0;
-  height: 0;
-  overflow: hidden;
 `;

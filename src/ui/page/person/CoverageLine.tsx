@@ -1,65 +1,88 @@
-import { Fragment } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import styled from 'styled-components';
 
 import { Button } from '@zendeskgarden/react-buttons';
 import { getColor } from '@zendeskgarden/react-theming';
 
-import type { Coverage, Portion } from '../../../inventory/coverage.ts';
+import type { Coverage } from '../../../inventory/coverage.ts';
 import type { Inventory, Scan } from '../../../inventory/scan.ts';
-import { FailureNote } from '../../parts/FailureNote.tsx';
 import { When } from '../../parts/When.tsx';
-import { type Text, type TextKey, useText } from '../../text.tsx';
+import { useText } from '../../text.tsx';
+import { isPastFirstRows } from './pastFirstRows.ts';
+
+const Sources = lazy(() => import('./Sources.tsx').then(({ Sources }) => ({ default: Sources })));
 
 interface CoverageLineProps {
   readonly inventory: Inventory;
   readonly coverage: Coverage;
   readonly scan: Scan;
+  /** Stands behind the buttons. */
+  readonly children?: ReactNode;
 }
 
-/** What was read and what was not; while the reading goes on, how far it is. */
-export function CoverageLine({ inventory, coverage, scan }: CoverageLineProps) {
-  const text = useText();
-  const { t } = text;
-  const isGoing = inventory.phase === 'reading' || inventory.phase === 'paused';
+/** How far the reading is and when it ended; then what was read and what was not, source by source. */
+export function CoverageLine({ inventory, coverage, scan, children }: CoverageLineProps) {
+  const { t } = useText();
+  const { phase, progress, sources, tickets } = inventory;
+  const hasFailed =
+    sources.some(({ failure }) => failure !== null) ||
+    tickets.some(({ comments }) => comments.state === 'failed');
   return (
     <Block>
       <Line>
-        {isGoing ? (
-          <Going inventory={inventory} scan={scan} />
+        {phase === 'reading' || phase === 'paused' ? (
+          <Going inventory={inventory} coverage={coverage} scan={scan} />
         ) : (
           <>
-            <span>{readText(inventory, coverage, text)}</span>
-            {coverage.at !== null && <When at={coverage.at} />}
+            {phase !== 'complete' && (
+              <span>
+                {t(`page.person.coverage.${phase}`, {
+                  read: progress.ticketsRead,
+                  of: progress.ticketsKnown,
+                })}
+              </span>
+            )}
+            {coverage.at !== null && (
+              <span>
+                {t('page.person.coverage.read')} <When at={coverage.at} />
+              </span>
+            )}
             <Button size="small" onClick={() => scan.start()}>
               {t('page.person.coverage.again')}
             </Button>
           </>
         )}
+        {children}
       </Line>
-      <details>
-        <summary>{t('page.person.coverage.notSearched')}</summary>
-        <ul>
-          {coverage.notSearched.map((place) => (
-            <li key={place}>{t(`page.person.unsearched.${place}`)}</li>
-          ))}
-        </ul>
-      </details>
-      <Failures inventory={inventory} onTryAgain={() => scan.start()} />
+      <Room>
+        <Suspense fallback={null}>
+          {(hasFailed || isPastFirstRows(inventory)) && (
+            <Sources inventory={inventory} coverage={coverage} onReadAgain={() => scan.start()} />
+          )}
+        </Suspense>
+      </Room>
     </Block>
   );
 }
 
-function Going({ inventory, scan }: Pick<CoverageLineProps, 'inventory' | 'scan'>) {
+function Going({ inventory, coverage, scan }: Omit<CoverageLineProps, 'children'>) {
   const { t, formats } = useText();
-  const { ticketsKnown, ticketsRead, msLeft } = inventory.progress;
+  const { ticketsKnown, ticketsRead, requestsSent, msLeft } = inventory.progress;
   const isPaused = inventory.phase === 'paused';
+  const isExport =
+    !isPaused &&
+    ticketsRead === ticketsKnown &&
+    [coverage.callsExport, coverage.legsExport].some((one) => one?.state === 'reading');
+  const told = { read: ticketsRead, of: ticketsKnown };
   return (
     <>
       <span role="status">
-        {isPaused
-          ? t('page.person.coverage.paused', { read: ticketsRead, of: ticketsKnown })
-          : t('page.person.coverage.reading', { read: ticketsRead, of: ticketsKnown })}
+        {isPaused && t('page.person.coverage.paused', told)}
+        {isExport &&
+          t('page.person.coverage.readingExport', { n: inventory.exported?.rowsRead ?? 0 })}
+        {!isPaused && !isExport && t('page.person.coverage.reading', told)}
       </span>
+      <span>{t('page.person.coverage.requests', { n: requestsSent })}</span>
       {!isPaused && msLeft !== null && (
         <span>
           {t('page.person.coverage.left', {
@@ -88,70 +111,6 @@ function Going({ inventory, scan }: Pick<CoverageLineProps, 'inventory' | 'scan'
   );
 }
 
-/** What could not be read, each source once, however many tickets failed alike. */
-function Failures({
-  inventory,
-  onTryAgain,
-}: Pick<CoverageLineProps, 'inventory'> & { readonly onTryAgain: () => void }) {
-  const { t } = useText();
-  const unread = inventory.tickets.flatMap(({ comments }) =>
-    comments.state === 'failed' ? [comments.failure] : [],
-  );
-  const [first] = unread;
-  return (
-    <>
-      {inventory.sources.map(
-        ({ source, profileId, failure }) =>
-          failure && (
-            <Fragment key={`${source}:${profileId}`}>
-              <FailureNote
-                failure={failure}
-                about={t(failedSource[source])}
-                means={t('page.person.coverage.atLeast')}
-                onTryAgain={onTryAgain}
-              />
-            </Fragment>
-          ),
-      )}
-      {first && (
-        <FailureNote
-          failure={first}
-          about={t('page.person.coverage.failed.comments', { n: unread.length })}
-          means={t('page.person.coverage.atLeast')}
-          onTryAgain={onTryAgain}
-        />
-      )}
-    </>
-  );
-}
-
-const failedSource: Readonly<Record<Inventory['sources'][number]['source'], TextKey>> = {
-  profile: 'page.person.coverage.failed.profile',
-  requested: 'page.person.coverage.failed.requested',
-  ccd: 'page.person.coverage.failed.ccd',
-};
-
-function readText(inventory: Inventory, coverage: Coverage, text: Text): string {
-  const { t } = text;
-  const read = t('page.person.coverage.read', {
-    requested: portion(coverage.requested, text),
-    ccd: portion(coverage.ccd, text),
-  });
-  if (inventory.phase === 'complete') return read;
-  const { ticketsRead, ticketsKnown } = inventory.progress;
-  return `${t(
-    inventory.phase === 'stopped'
-      ? 'page.person.coverage.stopped'
-      : 'page.person.coverage.incomplete',
-    { read: ticketsRead, of: ticketsKnown },
-  )} ${read}`;
-}
-
-const portion = ({ read, of }: Portion, { t, formats }: Text) =>
-  of === null
-    ? t('page.person.coverage.some', { read: formats.number(read) })
-    : t('page.person.coverage.of', { read: formats.number(read), of: formats.number(of) });
-
 const Block = styled.section`
   display: grid;
   grid-template-columns: minmax(0, 1fr);
@@ -159,14 +118,6 @@ const Block = styled.section`
   padding: ${({ theme }) => theme.space.xs} 0;
   border-block: ${({ theme }) =>
     `${theme.borders.sm} ${getColor({ theme, variable: 'border.default' })}`};
-
-  summary {
-    cursor: pointer;
-  }
-
-  ul {
-    margin: ${({ theme }) => theme.space.xs} 0;
-  }
 `;
 
 const Line = styled.div`
@@ -175,4 +126,13 @@ const Line = styled.div`
   gap: ${({ theme }) => theme.space.xs};
   align-items: center;
   font-variant-numeric: tabular-nums;
+`;
+
+/** What comes later moves nothing below it. */
+const Room = styled.div`
+  display: grid;
+  grid-template-columns: minmax(0, 1fr);
+  gap: ${({ theme }) => theme.space.xs};
+  align-content: start;
+  min-height: calc(${({ theme }) => theme.lineHeights.md} * 3);
 `;

@@ -11,7 +11,8 @@ import { When } from '../../parts/When.tsx';
 import type { Rooms } from '../../rooms.ts';
 import { useText } from '../../text.tsx';
 import { EraseText } from '../erase/EraseText.tsx';
-import type { CallRow } from './callRow.ts';
+import type { CallRow } from '../../../inventory/callList.ts';
+import { PersonText } from './PersonText.tsx';
 
 interface DeletionProps {
   readonly rooms: Rooms;
@@ -25,6 +26,14 @@ interface DeletionProps {
 
 /** One confirmation that names every recording, then the run that deletes them. */
 export function Deletion(props: DeletionProps) {
+  return (
+    <PersonText>
+      <Worded {...props} />
+    </PersonText>
+  );
+}
+
+function Worded(props: DeletionProps) {
   return (
     <EraseText>
       <Confirmation {...props} />
@@ -77,21 +86,23 @@ function Confirmation(props: DeletionProps) {
 
   return (
     <ConfirmDialog
-      title={t('page.deletion.title', { n: recordings })}
-      act={t('page.deletion.act', { n: recordings })}
+      title={t('personPage.deletion.title', { n: recordings })}
+      act={t('personPage.deletion.act', { n: recordings })}
       isActDisabled={isDurable !== true}
       onConfirm={() => void start()}
       onCancel={onCancel}
     >
-      <p>{t('page.deletion.final')}</p>
+      <p>{t('personPage.deletion.final')}</p>
       {isDurable === false && <p role="alert">{t('erase.notStarted.storageRefused')}</p>}
       {notStarted && <p role="alert">{t(`erase.notStarted.${notStarted.kind}`)}</p>}
-      {own.length > 0 && <Named rows={own} heading={t('page.deletion.own', { n: own.length })} />}
-      {others.length > 0 && (
-        <Named rows={others} heading={t('page.deletion.others', { n: others.length })} />
+      {own.length > 0 && (
+        <Named rows={own} heading={t('personPage.deletion.own', { n: own.length })} />
       )}
-      {rows.some(({ call }) => call.hasTranscript) && <p>{t('page.deletion.transcripts')}</p>}
-      {rows.length > recordings && <p>{t('page.deletion.together')}</p>}
+      {others.length > 0 && (
+        <Named rows={others} heading={t('personPage.deletion.others', { n: others.length })} />
+      )}
+      {rows.some(({ call }) => call.hasTranscript) && <p>{t('personPage.deletion.transcripts')}</p>}
+      {rows.length > recordings && <p>{t('personPage.deletion.together')}</p>}
     </ConfirmDialog>
   );
 }

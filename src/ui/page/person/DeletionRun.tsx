@@ -13,6 +13,7 @@ import { Subheading } from '../Heading.tsx';
 import type { KnownCalls } from '../run/itemText.ts';
 import { Receipts } from '../run/Receipts.tsx';
 import { RunProgress } from '../run/RunProgress.tsx';
+import { PersonText } from './PersonText.tsx';
 
 interface DeletionRunProps {
   readonly rooms: Rooms;
@@ -29,6 +30,14 @@ const receiptsAtATime = 20;
 
 /** The deletion of chosen recordings while it goes on, and what came of it. */
 export function DeletionRun(props: DeletionRunProps) {
+  return (
+    <PersonText>
+      <Worded {...props} />
+    </PersonText>
+  );
+}
+
+function Worded(props: DeletionRunProps) {
   return (
     <EraseText>
       <Run {...props} />
@@ -52,16 +61,16 @@ function Run({ rooms, store, calls, onReceipts, onClose }: DeletionRunProps) {
   }, [batch, isStill]);
 
   return (
-    <Section aria-label={t('page.deletion.run')}>
+    <Section aria-label={t('personPage.deletion.run')}>
       <Subheading>
-        {state === 'finished' ? t('page.deletion.ended') : t('page.deletion.run')}
+        {state === 'finished' ? t('personPage.deletion.ended') : t('personPage.deletion.run')}
       </Subheading>
       <RunProgress rooms={rooms} store={store} calls={calls} />
       <Receipts progress={progress} calls={calls} atMost={receiptsShown} />
       {state === 'finished' && (
         <div>
           <Button size="small" onClick={onClose}>
-            {t('page.deletion.close')}
+            {t('personPage.deletion.close')}
           </Button>
         </div>
       )}

@@ -19,6 +19,7 @@ export function Figures({ counts, coverage }: FiguresProps) {
     <Row aria-label={t('page.person.figures.name')}>
       {names.map((name) => {
         const count = counts[name];
+        if (count === null) return null;
         const value =
           name === 'audioSeconds' ? formats.duration(count.value) : formats.number(count.value);
         return (
@@ -33,7 +34,15 @@ export function Figures({ counts, coverage }: FiguresProps) {
   );
 }
 
-const names = ['calls', 'recordings', 'voicemails', 'audioSeconds', 'tickets', 'traces'] as const;
+const names = [
+  'calls',
+  'answered',
+  'recordings',
+  'voicemails',
+  'audioSeconds',
+  'tickets',
+  'traces',
+] as const;
 
 const atLeast = (count: Count, value: string, { t }: Text) =>
   count.isAtLeast ? t('words.count.atLeast', { count: value }) : value;
@@ -48,10 +57,11 @@ function coverageOfNumber({ comments }: Coverage, { t, formats }: Text): string 
       });
 }
 
-function listed({ requested, ccd }: Coverage, { t, formats }: Text): string {
+function listed({ requested, ccd, elsewhere }: Coverage, { t, formats }: Text): string {
   return t('page.person.figures.lists', {
     requested: formats.number(requested.read),
     ccd: formats.number(ccd.read),
+    others: elsewhere,
   });
 }
 

@@ -1,38 +1,40 @@
-import { lazy, Suspense, useMemo, useReducer, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import styled from 'styled-components';
 
 import { Button } from '@zendeskgarden/react-buttons';
 
+import { isStaff } from '../../../domain/person.ts';
 import { isAdmin, type Profile } from '../../../domain/profile.ts';
 import { ok } from '../../../domain/result.ts';
 import type { RunStore } from '../../../erasure/runner.ts';
-import {
-  countsOf,
-  coverageOf,
-  filterCalls,
-  type CallFilter,
-  type Evidence,
-} from '../../../inventory/coverage.ts';
-import type { Inventory, Scan } from '../../../inventory/scan.ts';
+import { withSiblings, type CallRow } from '../../../inventory/callList.ts';
+import { countsOf, coverageOf, type Evidence } from '../../../inventory/coverage.ts';
+import type { Scan } from '../../../inventory/scan.ts';
+import { Tabs } from '../../parts/Tabs.tsx';
 import { known, useLoaded } from '../../parts/useLoaded.ts';
 import { useStore } from '../../parts/useStore.ts';
 import type { Rooms } from '../../rooms.ts';
-import { type Text, useText } from '../../text.tsx';
-import { CallFilters } from './CallFilters.tsx';
-import { callRows, ownedCommentIds, selected, withSiblings, type CallRow } from './callRow.ts';
-import { CallTable } from './CallTable.tsx';
+import { useText } from '../../text.tsx';
+import { Calls } from './Calls.tsx';
 import { CoverageLine } from './CoverageLine.tsx';
 import { Figures } from './Figures.tsx';
-import { Months } from './Months.tsx';
 import { PersonHeader } from './PersonHeader.tsx';
-import { Selected } from './Selected.tsx';
+import { useCallTable } from './useCallTable.ts';
 
+const CrossCheck = lazy(() =>
+  import('./CrossCheck.tsx').then(({ CrossCheck }) => ({ default: CrossCheck })),
+);
 const Deletion = lazy(() =>
   import('./Deletion.tsx').then(({ Deletion }) => ({ default: Deletion })),
 );
 const DeletionRun = lazy(() =>
   import('./DeletionRun.tsx').then(({ DeletionRun }) => ({ default: DeletionRun })),
 );
+const HandOver = lazy(() =>
+  import('../handOver/HandOver.tsx').then(({ HandOver }) => ({ default: HandOver })),
+);
+const OnCall = lazy(() => import('./OnCall.tsx').then(({ OnCall }) => ({ default: OnCall })));
+const Traces = lazy(() => import('./Traces.tsx').then(({ Traces }) => ({ default: Traces })));
 
 interface PersonProps {
   readonly rooms: Rooms;
@@ -42,60 +44,61 @@ interface PersonProps {
   readonly onErase: () => void;
 }
 
-const everyCall: CallFilter = { kind: null, state: null };
+/** What only an admin is shown stands last. */
+const tabs = ['calls', 'traces', 'handOver'] as const;
 
 /** Everything that is held on one person, as it is found. */
 export function Person({ rooms, scan, signedIn, onErase }: PersonProps) {
-  const text = useText();
-  const { t } = text;
+  const { t } = useText();
   const inventory = useStore(scan);
   const [evidence, readEvidence] = useEvidence(rooms);
-  const [filter, setFilter] = useState(everyCall);
-  const [selection, select] = useReducer(selected, new Set<never>());
+  const table = useCallTable(rooms, inventory, evidence);
+  const [tab, setTab] = useState<(typeof tabs)[number]>('calls');
+  const [isChecking, setChecking] = useState(false);
+  const [isOnCallAsked, askOnCall] = useState(false);
   const [asked, setAsked] = useState<readonly CallRow[] | null>(null);
   const [run, setRun] = useState<RunStore | null>(null);
-  const { person, calls } = inventory;
-  const now = rooms.clock.now();
-  const all = useMemo(
-    () => callRows(calls, person, evidence, now),
-    // The clock moves with every rendering; the rows follow what was read.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [calls, person, evidence],
+  const { person } = inventory;
+  const coverage = useMemo(() => coverageOf(inventory), [inventory]);
+  const counts = useMemo(
+    () => countsOf(inventory, evidence, rooms.clock.now()),
+    [inventory, evidence, rooms.clock],
   );
-  const rows = useMemo(() => {
-    const kept = new Set(filterCalls(calls, filter, evidence, now));
-    return all.filter((row) => kept.has(row.call));
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [all, filter]);
-  const coverage = coverageOf(inventory);
   const mayErase = signedIn !== null && isAdmin(signedIn);
-  const chosen = all.filter((row) => row.canBeDeleted && selection.has(row.call.commentId));
+  const answersCalls = person !== null && isStaff(person);
+  const opening = <p role="status">{t('page.opening')}</p>;
 
   return (
     <>
       <PersonHeader inventory={inventory}>
-        {mayErase && (
-          <Button isDanger onClick={onErase}>
-            {t('page.person.erase')}
+        <Row>
+          <Button size="small" onClick={() => askOnCall(true)}>
+            {t('page.person.onCall')}
+          </Button>
+          {mayErase && (
+            <Button isDanger onClick={onErase}>
+              {t('page.person.erase')}
+            </Button>
+          )}
+        </Row>
+      </PersonHeader>
+      {isOnCallAsked && (
+        <Suspense fallback={opening}>
+          <OnCall rooms={rooms} profileIds={inventory.profileIds} />
+        </Suspense>
+      )}
+      {signedIn !== null && !mayErase && <Word>{t('page.person.agent')}</Word>}
+      {answersCalls && <Word>{t('page.person.staff')}</Word>}
+      <Figures counts={counts} coverage={coverage} />
+      <CoverageLine inventory={inventory} coverage={coverage} scan={scan}>
+        {coverage.callsExport && (
+          <Button size="small" aria-expanded={isChecking} onClick={() => setChecking(!isChecking)}>
+            {t('page.person.coverage.check')}
           </Button>
         )}
-      </PersonHeader>
-      {signedIn !== null && !mayErase && <Word>{t('page.person.agent')}</Word>}
-      <Figures counts={countsOf(inventory, evidence, now)} coverage={coverage} />
-      <CoverageLine inventory={inventory} coverage={coverage} scan={scan} />
-      <Months rows={all} />
-      <Tools>
-        <CallFilters filter={filter} onFilter={setFilter} />
-        {mayErase && (
-          <Selected
-            chosen={chosen}
-            owned={ownedCommentIds(rows)}
-            onSelect={select}
-            onDelete={() => setAsked(withSiblings(chosen, all))}
-          />
-        )}
-      </Tools>
-      <Suspense fallback={<p role="status">{t('page.opening')}</p>}>
+      </CoverageLine>
+      <Suspense fallback={opening}>
+        {isChecking && <CrossCheck rooms={rooms} inventory={inventory} scan={scan} />}
         {asked && signedIn && (
           <Deletion
             rooms={rooms}
@@ -105,7 +108,7 @@ export function Person({ rooms, scan, signedIn, onErase }: PersonProps) {
             onCancel={() => setAsked(null)}
             onStarted={(started) => {
               setAsked(null);
-              select({ kind: 'clear' });
+              table.select({ kind: 'clear' });
               setRun(started);
             }}
           />
@@ -114,7 +117,7 @@ export function Person({ rooms, scan, signedIn, onErase }: PersonProps) {
           <DeletionRun
             rooms={rooms}
             store={run}
-            calls={calls}
+            calls={inventory.calls}
             onReceipts={(ended) => {
               readEvidence();
               if (ended) void scan.lookAgain(ended);
@@ -123,16 +126,34 @@ export function Person({ rooms, scan, signedIn, onErase }: PersonProps) {
           />
         )}
       </Suspense>
-      {rows.length === 0 ? (
-        <p>{emptyText(inventory, all.length, text)}</p>
-      ) : (
-        <CallTable
-          rows={rows}
-          selection={selection}
-          {...(mayErase ? { onToggle: (commentId) => select({ kind: 'toggle', commentId }) } : {})}
-          onOpenTicket={(id) => rooms.host.showTicket(id)}
-        />
-      )}
+      <Tabs
+        label={t('page.person.tabs.name')}
+        tabs={tabs
+          .filter((name) => name !== 'handOver' || mayErase)
+          .map((name) => ({ name, title: t(`page.person.tabs.${name}`) }))}
+        shown={tab}
+        onShow={setTab}
+      >
+        <Suspense fallback={opening}>
+          {tab === 'calls' && (
+            <Calls
+              rooms={rooms}
+              inventory={inventory}
+              table={table}
+              isStaff={answersCalls}
+              {...(mayErase
+                ? { onDelete: () => setAsked(withSiblings(table.chosen, table.all)) }
+                : {})}
+            />
+          )}
+          {tab === 'traces' && (
+            <Traces rooms={rooms} scan={scan} inventory={inventory} coverage={coverage} />
+          )}
+          {tab === 'handOver' && (
+            <HandOver rooms={rooms} scan={scan} inventory={inventory} evidence={evidence} />
+          )}
+        </Suspense>
+      </Tabs>
     </>
   );
 }
@@ -150,22 +171,11 @@ function useEvidence(rooms: Rooms): readonly [Evidence, () => void] {
   return [evidence, readAgain];
 }
 
-/** Empty is a sentence that says what was looked for and where. */
-function emptyText({ phase, progress }: Inventory, calls: number, { t, formats }: Text): string {
-  if (calls > 0) return t('page.person.empty.filtered', { calls: formats.number(calls) });
-  const args = { read: progress.ticketsRead, of: progress.ticketsKnown };
-  if (phase === 'reading' || phase === 'paused') return t('page.person.empty.soFar', args);
-  return phase === 'complete'
-    ? t('page.person.empty.none', args)
-    : t('page.person.empty.unsure', args);
-}
-
-const Tools = styled.div`
+const Row = styled.div`
   display: flex;
   flex-wrap: wrap;
-  gap: ${({ theme }) => theme.space.sm};
-  align-items: flex-end;
-  justify-content: space-between;
+  gap: ${({ theme }) => theme.space.xs};
+  align-items: center;
 `;
 
 const Word = styled.p`

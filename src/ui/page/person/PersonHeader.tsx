@@ -46,6 +46,11 @@ export function PersonHeader({ inventory, isErasure = false, children }: PersonH
           {addressesOf(person).map((address) => (
             <PersonalText key={address}>{address}</PersonalText>
           ))}
+          {identitiesOf(person, 'agent_forwarding').map((number) => (
+            <span key={number}>
+              {t('page.person.forwarding')} <PersonalText>{number}</PersonalText>
+            </span>
+          ))}
           {profiles.some(({ isPhoneShared }) => isPhoneShared === true) && (
             <span>{t('page.person.sharedNumber')}</span>
           )}
@@ -64,17 +69,13 @@ export function PersonHeader({ inventory, isErasure = false, children }: PersonH
 
 /** Every number and address once, as Zendesk shows them. */
 function addressesOf(person: Person): readonly string[] {
-  return [
-    ...new Set(
-      person.profiles.flatMap((profile) => [
-        ...(profile.phone === null ? [] : [profile.phone]),
-        ...(profile.email === null ? [] : [profile.email]),
-        ...(person.identities.get(profile.id) ?? [])
-          .filter(({ type }) => type === 'phone_number' || type === 'email')
-          .map(({ value }) => value),
-      ]),
-    ),
-  ];
+  const own = person.profiles.flatMap(({ phone, email }) => [phone ?? [], email ?? []].flat());
+  return [...new Set([...own, ...identitiesOf(person, 'phone_number', 'email')])];
+}
+
+function identitiesOf(person: Person, ...types: readonly string[]): readonly string[] {
+  const all = [...person.identities.values()].flat();
+  return [...new Set(all.filter(({ type }) => types.includes(type)).map(({ value }) => value))];
 }
 
 const Header = styled.header`

@@ -6,7 +6,7 @@ interface Frame {
 }
 
 /** Drawn above and below what can be seen, so that scrolling never shows a gap before React catches up. */
-const spare = 2;
+const spare = 1;
 
 /**
  * Which of many equally high lines a scrolling frame shows, `end` excluded. Nothing is measured: a fixed

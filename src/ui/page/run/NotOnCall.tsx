@@ -6,9 +6,8 @@ import type { Clock } from '../../../domain/effects.ts';
 import { freshFor } from '../../../erasure/decide.ts';
 import type { RunStore } from '../../../erasure/runner.ts';
 import type { CallHints } from '../../../inventory/callHints.ts';
-import { FailureNote } from '../../parts/FailureNote.tsx';
-import { When } from '../../parts/When.tsx';
 import { useText } from '../../text.tsx';
+import { CallHint } from './CallHint.tsx';
 
 interface NotOnCallProps {
   readonly clock: Clock;
@@ -27,26 +26,7 @@ export function NotOnCall({ clock, store, hints }: NotOnCallProps) {
       {hints === null ? (
         <p>{t('erase.notOnCall.reading')}</p>
       ) : (
-        <>
-          <p>
-            {t(`erase.notOnCall.verdict.${hints.verdict}`, {
-              ticket: hints.ticketId === null ? '' : String(hints.ticketId),
-              agents: hints.agentsOnCall ?? t('words.notKnown'),
-              waiting: hints.waiting ?? t('words.notKnown'),
-            })}
-          </p>
-          <p>
-            {t('erase.notOnCall.taken')} <When at={hints.takenAt} />.{' '}
-            {isOld && t('erase.notOnCall.old')}
-          </p>
-          {hints.failure && (
-            <FailureNote
-              failure={hints.failure}
-              about={t('erase.notOnCall.failed')}
-              means={t('erase.notOnCall.failedMeans')}
-            />
-          )}
-        </>
+        <CallHint hints={hints} isOld={isOld} />
       )}
       <Row>
         <Button isPrimary disabled={hints === null} onClick={() => store.confirmNotOnCall()}>
