@@ -4,7 +4,7 @@ import { isOwnedCall, isOwnedTicket, type Person } from '../domain/person.ts';
 import { isAdmin, type Profile } from '../domain/profile.ts';
 import { keyOf, type Act } from '../domain/receipt.ts';
 import { isClosed } from '../domain/ticket.ts';
-import type { Inventory, TicketReading } from '../inventory/scan.ts';
+import type { Inventory, TicketReading } from '../inventory/inventory.ts';
 import { sweptSources } from '../inventory/sweep.ts';
 import { digestOf } from './digest.ts';
 import {

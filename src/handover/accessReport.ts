@@ -15,7 +15,7 @@ import {
   type Evidence,
 } from '../inventory/coverage.ts';
 import { compared } from '../inventory/crossCheck.ts';
-import type { Inventory } from '../inventory/scan.ts';
+import type { Inventory } from '../inventory/inventory.ts';
 import { linesOf } from './reportLines.ts';
 import { ticketLink } from './ticketLink.ts';
 

@@ -4,7 +4,7 @@ import type { TicketId, UserId } from '../domain/ids.ts';
 import { isOwnedTicket, ownership, type Person } from '../domain/person.ts';
 import type { WrittenComment, WrittenTicket } from '../domain/written.ts';
 import { answeredCalls } from '../inventory/crossCheck.ts';
-import type { Exported } from '../inventory/scan.ts';
+import type { Exported } from '../inventory/inventory.ts';
 import type { TicketTexts } from './readTexts.ts';
 import { inSlices, type Slicing } from './slices.ts';
 

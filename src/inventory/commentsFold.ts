@@ -1,6 +1,6 @@
 import type { Call, Comment } from '../domain/call.ts';
 import type { CommentId, UserId } from '../domain/ids.ts';
-import type { CommentsReading } from './scan.ts';
+import type { CommentsReading } from './inventory.ts';
 
 /** One ticket's comments, gathered page by page. A comment that two pages bring counts once. */
 export interface CommentsFold {

@@ -7,7 +7,7 @@ import {
 import type { CallId } from '../domain/ids.ts';
 import { ownership, isStaff } from '../domain/person.ts';
 import type { Trace } from '../domain/trace.ts';
-import type { Inventory, SourceReading } from './scan.ts';
+import type { Inventory, SourceReading } from './inventory.ts';
 
 /** A kind of place that was not searched. Each has its sentence on the screen, with where to look by hand. */
 export type Unsearched =

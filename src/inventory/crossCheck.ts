@@ -1,7 +1,7 @@
 import type { ExportedCall } from '../api/deepReads.ts';
 import type { Call } from '../domain/call.ts';
 import type { CallId } from '../domain/ids.ts';
-import type { CheckAdvice, CheckCost, CheckExtent, Exported, Inventory } from './scan.ts';
+import type { CheckAdvice, CheckCost, CheckExtent, Exported, Inventory } from './inventory.ts';
 
 /** What one source has and the other has not. Neither is taken for the truth. */
 export interface Compared {

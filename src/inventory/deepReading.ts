@@ -9,7 +9,7 @@ import type { WrittenComment, WrittenTicket } from '../domain/written.ts';
 import { adviceFor } from './crossCheck.ts';
 import { openExportsRead, type ExportsRead } from './exportsRead.ts';
 import type { Reading } from './round.ts';
-import type { CheckAdvice, CheckExtent, TicketReading } from './scan.ts';
+import type { CheckAdvice, CheckExtent, TicketReading } from './inventory.ts';
 import {
   addressesOf,
   commentedBy,

@@ -1,6 +1,6 @@
 import type { ExportedCall, ExportedLeg, ExportPage } from '../api/deepReads.ts';
 import type { CallId, TicketId, UserId } from '../domain/ids.ts';
-import type { Exported } from './scan.ts';
+import type { Exported } from './inventory.ts';
 
 /** What Talk's exports say of the person, gathered page by page. */
 export interface ExportsRead {

@@ -2,7 +2,7 @@ import { isFresh, type Call } from '../domain/call.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { CommentId, TicketId } from '../domain/ids.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { CommentsReading, TicketReading, TicketSource } from './scan.ts';
+import type { CommentsReading, TicketReading, TicketSource } from './inventory.ts';
 
 /** The tickets and calls of one person, growing while they are read. Each keeps its first place. */
 export interface Holdings {

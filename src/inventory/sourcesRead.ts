@@ -1,7 +1,7 @@
 import type { RelatedCounts } from '../api/reads.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { UserId } from '../domain/ids.ts';
-import type { SourceReading } from './scan.ts';
+import type { SourceReading } from './inventory.ts';
 
 export type SourceKind = SourceReading['source'];
 

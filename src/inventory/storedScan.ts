@@ -5,7 +5,7 @@ import { idFrom, type IdentityId, type TicketId, type UserId } from '../domain/i
 import { customerNumber, ownNumbers, type Person } from '../domain/person.ts';
 import { phoneNumberFrom, type PhoneNumber } from '../domain/phoneNumber.ts';
 import type { Trace } from '../domain/trace.ts';
-import type { CommentsReading, Exported, TicketReading } from './scan.ts';
+import type { CommentsReading, Exported, TicketReading } from './inventory.ts';
 
 /** Where scans of earlier visits lie, in this browser only. Ids, times, durations, kinds; no texts, no numbers. */
 export interface ScanShelf {

@@ -1,6 +1,7 @@
 import { isOwnedCall } from '../../src/domain/person.ts';
 import { answeredCalls, compared } from '../../src/inventory/crossCheck.ts';
-import type { CheckExtent, Inventory, Scan } from '../../src/inventory/scan.ts';
+import type { CheckExtent, Inventory } from '../../src/inventory/inventory.ts';
+import type { Scan } from '../../src/inventory/scan.ts';
 import { openDesk, scanned, type Desk } from '../inventory/desk.ts';
 import { hugeWorld } from '../zendesk/hugeAccount.ts';
 import { wholeAccountRow } from './peers.ts';

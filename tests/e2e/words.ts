@@ -9,13 +9,21 @@ export function say(key: TextKey, args: Arguments = {}): string {
   return format.compile(messageOf(key))(args);
 }
 
-/** The same for a message whose arguments the journey does not know; they may be anything. */
-export function sayAny(key: TextKey): RegExp {
-  const parts = messageOf(key)
-    .split(/\{\w+(?:, number)?\}/)
+/** The same for a message of whose arguments the journey knows only some; the others may be anything. */
+export function sayAny(key: TextKey, known: Arguments = {}): RegExp {
+  const message = messageOf(key).replaceAll(
+    /\{(\w+)(?:, number)?\}/g,
+    (whole, name: string) => (name in known ? whole : anything),
+  );
+  const parts = format
+    .compile(message)(known)
+    .split(anything)
     .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(parts.join('.+'));
 }
+
+/** No message holds it. */
+const anything = '\u0001';
 
 function messageOf(key: TextKey): string {
   const found = key

@@ -7,7 +7,7 @@ import {
   type Draft,
 } from '../../src/erasure/draft.ts';
 import type { RunStore, RunView } from '../../src/erasure/runner.ts';
-import type { Inventory } from '../../src/inventory/scan.ts';
+import type { Inventory } from '../../src/inventory/inventory.ts';
 import { openFrame, type Frame } from '../simulate/browser.ts';
 import type { Account, UserRecord } from '../zendesk/account.ts';
 import * as build from '../zendesk/builders.ts';

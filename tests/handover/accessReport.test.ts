@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { accessReportOf, type LineReading } from '../../src/handover/accessReport.ts';
 import { coverageOf } from '../../src/inventory/coverage.ts';
-import type { Inventory } from '../../src/inventory/scan.ts';
+import type { Inventory } from '../../src/inventory/inventory.ts';
 import * as build from '../zendesk/builders.ts';
 import { handingOver, smallWorld, type Handing } from './handing.ts';
 

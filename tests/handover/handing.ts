@@ -11,7 +11,7 @@ import { makePack, type Pack, type PackOrder } from '../../src/handover/pack.ts'
 import type { Texts, TextsReading } from '../../src/handover/readTexts.ts';
 import { allBlackedOut, reviewOf, type Review } from '../../src/handover/review.ts';
 import { coverageOf } from '../../src/inventory/coverage.ts';
-import type { Inventory } from '../../src/inventory/scan.ts';
+import type { Inventory } from '../../src/inventory/inventory.ts';
 import { openDesk, scanned, type Desk } from '../inventory/desk.ts';
 import type { Account, TicketRecord, UserRecord } from '../zendesk/account.ts';
 import * as build from '../zendesk/builders.ts';

@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
 import { isOwnedCall } from '../../src/domain/person.ts';
-import {
-  openScan,
-  type Inventory,
-  type Scan,
-  type SourceReading,
-} from '../../src/inventory/scan.ts';
+import type { Inventory, SourceReading } from '../../src/inventory/inventory.ts';
+import { openScan, type Scan } from '../../src/inventory/scan.ts';
 import { openDesk, finish, type Desk } from './desk.ts';
 import { foundWorld, truthOf, type FoundWorld } from './worlds.ts';
 

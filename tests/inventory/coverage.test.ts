@@ -7,7 +7,7 @@ import type {
   SourceReading,
   TicketReading,
   TicketSource,
-} from '../../src/inventory/scan.ts';
+} from '../../src/inventory/inventory.ts';
 import {
   callId,
   callOf,

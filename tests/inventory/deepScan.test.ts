@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { customerNumber, isOwnedCall } from '../../src/domain/person.ts';
 import { answeredCalls, compared } from '../../src/inventory/crossCheck.ts';
-import { openScan, type CheckExtent, type Inventory, type Scan } from '../../src/inventory/scan.ts';
+import type { CheckExtent, Inventory } from '../../src/inventory/inventory.ts';
+import { openScan, type Scan } from '../../src/inventory/scan.ts';
 import type { Account, UserRecord } from '../zendesk/account.ts';
 import {
   admin,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { UserId } from '../../src/domain/ids.ts';
 import { coverageOf, countsOf } from '../../src/inventory/coverage.ts';
-import { openScan, type Inventory, type Scan } from '../../src/inventory/scan.ts';
+import type { Inventory } from '../../src/inventory/inventory.ts';
+import { openScan, type Scan } from '../../src/inventory/scan.ts';
 import {
   callOf,
   commentOf,

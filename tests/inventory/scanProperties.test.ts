@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openScan, type Inventory } from '../../src/inventory/scan.ts';
+import type { Inventory } from '../../src/inventory/inventory.ts';
+import { openScan } from '../../src/inventory/scan.ts';
 import {
   callOf,
   playedReads,

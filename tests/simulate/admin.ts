@@ -12,7 +12,7 @@ import type { Clock } from '../../src/domain/effects.ts';
 import type { CommentId, TicketId } from '../../src/domain/ids.ts';
 import type { Profile } from '../../src/domain/profile.ts';
 import { isClosed } from '../../src/domain/ticket.ts';
-import type { Inventory } from '../../src/inventory/scan.ts';
+import type { Inventory } from '../../src/inventory/inventory.ts';
 import type { Rng } from '../zendesk/rng.ts';
 import type { Frame } from './browser.ts';
 import type { World } from './world.ts';

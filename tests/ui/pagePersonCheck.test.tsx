@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { ExportedCall } from '../../src/api/deepReads.ts';
-import type { Inventory } from '../../src/inventory/scan.ts';
+import type { Inventory } from '../../src/inventory/inventory.ts';
 import { callId, callOf, serverTrouble, ticketId } from '../inventory/playedReads.ts';
 import { expectNoBarrier, layOut } from './pageDesk.tsx';
 import { ada, inventoryOf, now, showPerson, sourceOf, type PlayedPerson } from './playedPerson.tsx';

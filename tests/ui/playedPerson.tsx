@@ -13,9 +13,9 @@ import type {
   CheckAdvice,
   CheckExtent,
   Inventory,
-  Scan,
   SourceReading,
-} from '../../src/inventory/scan.ts';
+} from '../../src/inventory/inventory.ts';
+import type { Scan } from '../../src/inventory/scan.ts';
 import { Person } from '../../src/ui/page/person/Person.tsx';
 import '../../src/ui/page/person/CallDetail.tsx';
 import '../../src/ui/page/person/CallTools.tsx';

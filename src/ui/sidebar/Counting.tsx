@@ -4,7 +4,8 @@ import { Button } from '@zendeskgarden/react-buttons';
 
 import type { Failure } from '../../domain/failure.ts';
 import { coverageOf, countsOf } from '../../inventory/coverage.ts';
-import type { Inventory, Scan } from '../../inventory/scan.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import type { Scan } from '../../inventory/scan.ts';
 import { FailureNote } from '../parts/FailureNote.tsx';
 import { useStore } from '../parts/useStore.ts';
 import type { SidebarRooms } from '../rooms.ts';

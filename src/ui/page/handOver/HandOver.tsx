@@ -2,7 +2,8 @@ import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import styled from 'styled-components';
 
 import type { Evidence } from '../../../inventory/coverage.ts';
-import type { Inventory, Scan } from '../../../inventory/scan.ts';
+import type { Inventory } from '../../../inventory/inventory.ts';
+import type { Scan } from '../../../inventory/scan.ts';
 import { useStore } from '../../parts/useStore.ts';
 import type { Rooms } from '../../rooms.ts';
 import { useText } from '../../text.tsx';

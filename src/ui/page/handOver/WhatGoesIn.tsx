@@ -8,7 +8,7 @@ import LookIcon from '@zendeskgarden/svg-icons/src/16/alert-warning-stroke.svg?r
 import { isOwnedTicket, ownership } from '../../../domain/person.ts';
 import { requestsForAccount } from '../../../handover/handover.ts';
 import { coverageOf } from '../../../inventory/coverage.ts';
-import type { Inventory } from '../../../inventory/scan.ts';
+import type { Inventory } from '../../../inventory/inventory.ts';
 import { Mark } from '../../parts/Mark.tsx';
 import { useStore } from '../../parts/useStore.ts';
 import type { Rooms } from '../../rooms.ts';

@@ -10,7 +10,7 @@ import type { Marker } from '../../../handover/marks.ts';
 import type { Texts, TextsReading, TicketTexts } from '../../../handover/readTexts.ts';
 import { reviewOf, type BlackOut, type Review } from '../../../handover/review.ts';
 import { coverageOf, type Coverage, type Evidence } from '../../../inventory/coverage.ts';
-import type { Inventory, TicketReading } from '../../../inventory/scan.ts';
+import type { Inventory, TicketReading } from '../../../inventory/inventory.ts';
 import type { SnapshotStore } from '../../parts/useStore.ts';
 import type { Rooms } from '../../rooms.ts';
 import { companyFrom, type Company } from './company.ts';

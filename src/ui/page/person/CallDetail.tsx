@@ -6,7 +6,7 @@ import { getColor } from '@zendeskgarden/react-theming';
 
 import type { Place, WrittenComment } from '../../../domain/written.ts';
 import type { CallRow } from '../../../inventory/callList.ts';
-import type { Inventory } from '../../../inventory/scan.ts';
+import type { Inventory } from '../../../inventory/inventory.ts';
 import { Duration } from '../../parts/Duration.tsx';
 import { FailureNote } from '../../parts/FailureNote.tsx';
 import { KindLine } from '../../parts/KindLine.tsx';

@@ -2,7 +2,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import styled from 'styled-components';
 
 import type { CommentId } from '../../../domain/ids.ts';
-import type { Inventory } from '../../../inventory/scan.ts';
+import type { Inventory } from '../../../inventory/inventory.ts';
 import type { Rooms } from '../../rooms.ts';
 import { type Text, useText } from '../../text.tsx';
 import { narrowScreen } from '../narrow.ts';

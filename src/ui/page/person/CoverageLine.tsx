@@ -5,7 +5,8 @@ import { Button } from '@zendeskgarden/react-buttons';
 import { getColor } from '@zendeskgarden/react-theming';
 
 import type { Coverage } from '../../../inventory/coverage.ts';
-import type { Inventory, Scan } from '../../../inventory/scan.ts';
+import type { Inventory } from '../../../inventory/inventory.ts';
+import type { Scan } from '../../../inventory/scan.ts';
 import { When } from '../../parts/When.tsx';
 import { useText } from '../../text.tsx';
 import { isPastFirstRows } from './pastFirstRows.ts';

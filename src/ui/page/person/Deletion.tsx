@@ -5,7 +5,7 @@ import { draftRecordings } from '../../../erasure/draft.ts';
 import type { NotStarted } from '../../../erasure/erasure.ts';
 import type { RunStore } from '../../../erasure/runner.ts';
 import type { Profile } from '../../../domain/profile.ts';
-import type { Inventory } from '../../../inventory/scan.ts';
+import type { Inventory } from '../../../inventory/inventory.ts';
 import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx';
 import { When } from '../../parts/When.tsx';
 import type { Rooms } from '../../rooms.ts';

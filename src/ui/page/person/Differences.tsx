@@ -7,7 +7,7 @@ import type { ExportedCall } from '../../../api/deepReads.ts';
 import type { Call } from '../../../domain/call.ts';
 import type { TicketId } from '../../../domain/ids.ts';
 import type { Compared } from '../../../inventory/crossCheck.ts';
-import type { Exported } from '../../../inventory/scan.ts';
+import type { Exported } from '../../../inventory/inventory.ts';
 import { Duration } from '../../parts/Duration.tsx';
 import { When } from '../../parts/When.tsx';
 import { useText } from '../../text.tsx';

@@ -4,7 +4,7 @@ import styled from 'styled-components';
 import { getColor } from '@zendeskgarden/react-theming';
 
 import type { Person } from '../../../domain/person.ts';
-import type { Inventory } from '../../../inventory/scan.ts';
+import type { Inventory } from '../../../inventory/inventory.ts';
 import { PersonalText } from '../../parts/PersonalText.tsx';
 import { useText } from '../../text.tsx';
 import { Heading } from '../Heading.tsx';

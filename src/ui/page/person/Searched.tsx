@@ -1,7 +1,7 @@
 import styled from 'styled-components';
 
 import type { Coverage, Unsearched } from '../../../inventory/coverage.ts';
-import type { Inventory } from '../../../inventory/scan.ts';
+import type { Inventory } from '../../../inventory/inventory.ts';
 import { PersonalText } from '../../parts/PersonalText.tsx';
 import { useText } from '../../text.tsx';
 

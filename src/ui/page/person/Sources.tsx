@@ -2,7 +2,7 @@ import { Fragment, useState } from 'react';
 import styled from 'styled-components';
 
 import type { Coverage, Portion, SourceCoverage } from '../../../inventory/coverage.ts';
-import type { Exported, Inventory } from '../../../inventory/scan.ts';
+import type { Exported, Inventory } from '../../../inventory/inventory.ts';
 import { FailureNote } from '../../parts/FailureNote.tsx';
 import { type Text, type TextKey, useText } from '../../text.tsx';
 import { PersonText } from './PersonText.tsx';

@@ -1,4 +1,4 @@
-import type { Inventory } from '../../../inventory/scan.ts';
+import type { Inventory } from '../../../inventory/inventory.ts';
 
 const firstTickets = 10;
 

@@ -11,7 +11,7 @@ import {
   type CallOrder,
   type CallRow,
 } from '../../../inventory/callList.ts';
-import type { Inventory } from '../../../inventory/scan.ts';
+import type { Inventory } from '../../../inventory/inventory.ts';
 import type { Rooms } from '../../rooms.ts';
 import { useText } from '../../text.tsx';
 import { selected, type Selection, type SelectionMove } from './selection.ts';
