@@ -67,12 +67,12 @@ export default defineConfig(({ mode, command }) => {
               {
                 name: 'person',
                 includeDependenciesRecursively: false,
-                test: /src.(inventory.(scan|round|lanes|holdings|sourcesRead|profilesRead|commentsFold|coverage|callList)\.ts|ui.page.person.(Person|PersonHeader|Figures|CoverageLine|Calls|CallTable|VirtualTable|Selected|selection|useCallTable|useShownLines|pastFirstRows)\.tsx?|ui.parts.(Tabs|useStore)|api.(deepReads|deepRoutes|decodeDeep)\.ts|deepSources|domain.(written|trace)\.ts|browserJournal)|@zendeskgarden.(react-tables|container-utilities)|node_modules.(idb|@reach)/,
+                test: /src.(inventory.(scan|round|lanes|holdings|sourcesRead|profilesRead|commentsFold|coverage|callList)\.ts|ui.page.person.(Person|PersonHeader|Figures|CoverageLine|Calls|CallTable|VirtualTable|Selected|selection|useCallTable|useShownLines|pastFirstRows)\.tsx?|ui.page.(Heading|Initials|Inputs|Paged|narrow)\.tsx?|ui.parts.(Tabs|useStore)|api.(deepReads|deepRoutes|decodeDeep)\.ts|deepSources|domain.(written|trace)\.ts|browserJournal)|@zendeskgarden.(react-tables|container-utilities)|node_modules.(idb|@reach)/,
               },
               {
                 name: 'finding',
                 includeDependenciesRecursively: false,
-                test: /src.(inventory.(find|finder|understood|phoneReader|recentPeople)\.ts|ui.page.(find.(Find|Candidates|CandidateRow|Reading)|[A-Z]\w+|location|narrow)\.tsx?|pageRooms)|messages.page/,
+                test: /src.(inventory.(find|finder|understood|phoneReader|recentPeople)\.ts|ui.page.(find.(Find|Candidates|CandidateRow|Reading)|Page|location)\.tsx?|pageRooms)|messages.page/,
               },
               {
                 name: 'deep',
@@ -86,6 +86,11 @@ export default defineConfig(({ mode, command }) => {
                 test: /libphonenumber-js.metadata/,
               },
               {
+                name: 'fields',
+                includeDependenciesRecursively: false,
+                test: /@zendeskgarden.react-forms/,
+              },
+              {
                 name: 'words',
                 includeDependenciesRecursively: false,
                 test: /PersonText|messages.person/,
@@ -93,12 +98,12 @@ export default defineConfig(({ mode, command }) => {
               {
                 name: 'looking',
                 includeDependenciesRecursively: false,
-                test: /src.ui.page.person.(Deletion|DeletionRun|CallTools|CallDetail|CallFilters|CrossCheck|Differences|ExportWords|OnCall|Traces|TraceTable|Sources|Searched)/,
+                test: /src.ui.page.person.(Deletion|DeletionRun|CallTools|CallDetail|CallFilters|CrossCheck|Differences|ExportWords|OnCall|Months|Traces|TraceTable|Sources|Searched)|src.inventory.callsByMonth/,
               },
               {
                 name: 'erasing',
                 includeDependenciesRecursively: false,
-                test: /src.(erasure|ui.page.(erase|run)|inventory.sweep)|messages.(erase|deletion)/,
+                test: /src.(erasure|ui.page.(erase|run)|inventory.(sweep|callHints))|messages.(erase|deletion)/,
               },
               {
                 name: 'handing',

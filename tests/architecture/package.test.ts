@@ -111,6 +111,31 @@ test('no script of the package evaluates text or opens a connection', () => {
   expect(found).toEqual([]);
 });
 
+test('no script of the package needs one that needs it', () => {
+  const needs = new Map(
+    [...files.keys()]
+      .filter((path) => path.endsWith('.js'))
+      .map((path) => [
+        path,
+        [
+          ...(textOf(files, path) ?? '').matchAll(/\bimport(?:[\w\s{},*$]*from)?"\.\/([^"]+)"/g),
+        ].map(([, name]) => `assets/${name}`),
+      ]),
+  );
+  expect([...needs.values()].flat().length).toBeGreaterThan(20);
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const follow = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) circles.push([...way, path].join(' > '));
+    if (way.includes(path) || done.has(path)) return;
+    for (const next of needs.get(path) ?? []) follow(next, [...way, path]);
+    done.add(path);
+  };
+  for (const path of needs.keys()) follow(path, []);
+  // A circle runs: what one of them should have made for the other is missing, and nothing says so.
+  expect(circles).toEqual([]);
+});
+
 /** Every number that the scripts write, however the minifier spelled it. */
 function millisecondsIn(package_: PackageFiles): number[] {
   return [...package_.keys()]
