@@ -172,7 +172,7 @@ describe('the whole inventory of a person', () => {
     await readEnded(desk, 'inAHurry');
     expect(commentsRead().length).toBeLessThanOrEqual(1);
     expect(await callTable(page).getAttribute('aria-rowcount')).toBe('4');
-    await page.getByText(sayAny('personPage.coverage.restored', { n: 4 })).waitFor();
+    await page.getByText(sayAny('personPage.coverage.restored', { n: 3 })).waitFor();
 
     const frame = await desk.appPageFrame();
     const kept = () => frame.evaluate(() => JSON.stringify({ ...localStorage }));
@@ -182,6 +182,7 @@ describe('the whole inventory of a person', () => {
     await recent.getByRole('button', { name: say('recent.clear') }).click();
     await recent.waitFor({ state: 'detached' });
     expect(await kept()).not.toContain(String(rosa.id));
+    await desk.visit('/agent/tickets');
     desk.server.clearLog();
     await openPerson(desk, rosa, 'inAHurry');
     expect(new Set(commentsRead())).toEqual(new Set(Object.values(tickets)));
@@ -206,12 +207,12 @@ it('a long scan that a reload cuts goes on from where it was', async () => {
     .getByRole('region', { name: say('recent.title') })
     .getByRole('button', { name: ada.name })
     .click();
-  await again.getByText(sayAny('personPage.coverage.restored')).waitFor();
   await passUntil(
     desk,
     again.getByRole('button', { name: say('page.person.coverage.again') }),
     1_000,
   );
-  const after = commentsRead();
-  console.log(before.size, after.length, after.filter((id) => before.has(id)).length);
-});
+  const twice = commentsRead().filter((id) => before.has(id));
+  // What was read in the last seconds may not have been kept yet.
+  expect(twice.length).toBeLessThanOrEqual(before.size / 2);
+}, 150_000);

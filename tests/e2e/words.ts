@@ -11,9 +11,8 @@ export function say(key: TextKey, args: Arguments = {}): string {
 
 /** The same for a message of whose arguments the journey knows only some; the others may be anything. */
 export function sayAny(key: TextKey, known: Arguments = {}): RegExp {
-  const message = messageOf(key).replaceAll(
-    /\{(\w+)(?:, number)?\}/g,
-    (whole, name: string) => (name in known ? whole : anything),
+  const message = messageOf(key).replaceAll(/\{(\w+)(?:, number)?\}/g, (whole, name: string) =>
+    name in known ? whole : anything,
   );
   const parts = format
     .compile(message)(known)
