@@ -20,7 +20,7 @@ export interface WholeWorld {
 }
 
 /** Values of other people in the texts of her tickets, none of them hers. */
-export const strangers = {
+const strangers = {
   name: 'Bruno Keller',
   number: '+1 555 010 0177',
   address: 'carla@private.example',
