@@ -77,6 +77,9 @@ export function isUnspaced(name: string): boolean {
   return new RegExp(unspaced, 'u').test(name);
 }
 
+const outerSigns = new RegExp(`^[^${wordSign}]+|[^${wordSign}]+$`, 'gu');
+const syntax = /[$()*+./?[\\\]^{|}]/g;
+
 /** The whole name as whole words. Null where it is too short to mean anybody, or has no letter. */
 export function nameFinder(name: string): Finder | null {
   const parts = wordsOf(fold(name));
@@ -87,7 +90,12 @@ export function nameFinder(name: string): Finder | null {
   const last = parts.at(-1) ?? first;
   const before = unspacedFirst.test(first) ? '' : `(?<![${wordSign}])`;
   const after = unspacedLast.test(last) ? String.raw`(?!\p{M})` : `(?![${wordSign}])`;
-  const whole = new RegExp(before + parts.join(betweenWords) + after, 'uy');
+  const spelled = parts.join(betweenWords);
+  const asWritten = fold(name).replace(outerSigns, '');
+  // Of a name that holds markup the words alone would not be found.
+  const isPlain = asWritten.includes('@') || new RegExp(`^${spelled}$`, 'u').test(asWritten);
+  const wanted = isPlain ? spelled : `(?:${asWritten.replace(syntax, '\\$&')}|${spelled})`;
+  const whole = new RegExp(before + wanted + after, 'uy');
   return (folded) => {
     const spans: Span[] = [];
     for (let at = folded.indexOf(first); at >= 0; at = folded.indexOf(first, at)) {

@@ -178,6 +178,12 @@ describe('a name', () => {
     expect(foundIn('今天王小明來電', person)).toEqual({ name: 1 });
   });
 
+  it('that looks like markup is found as it is written', () => {
+    const person = personOf(profileOf({ name: '<b>Robert</b> (x) & "Sons"' }));
+    expect(foundIn('Call from: <b>Robert</b> (x) & "Sons"', person)).toEqual({ name: 1 });
+    expect(foundIn('Call from: Robert (x) & "Sons"', person)).toEqual({});
+  });
+
   it('of two profiles counts once in one place', () => {
     const [one, two] = [profileOf(), profileOf({ id: 8 as UserId, name: 'Ada' })];
     const person: Person = { profiles: [one, two], identities: new Map() };
